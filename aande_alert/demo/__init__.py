@@ -1,0 +1,1 @@
+"""A fictional hospital, seeded, made only through services."""

@@ -1,0 +1,1 @@
+"""Domain values into bytes: referral, letters, pictures."""

@@ -1,0 +1,1 @@
+"""Passwords, access, audit chain and keys; no SQL and no Qt."""

@@ -1,0 +1,1 @@
+"""Screens: they ask services and hold no rules."""

@@ -1,0 +1,1 @@
+"""Parts that show frozen values and say what a person meant."""

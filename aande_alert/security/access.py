@@ -70,11 +70,14 @@ _EVERY_CLINICAL = frozenset(
 PERMISSIONS: dict[Role, frozenset[May]] = {
     Role.TRIAGE_NURSE: _EVERY_CLINICAL,
     Role.CLINICIAN: _EVERY_CLINICAL
-    | {May.REFERRAL_WRITE, May.REFERRAL_SIGN, May.REFERRAL_FOLLOW, May.PHOTOGRAPH_EXPORT, May.ACCESS_HISTORY_READ},
+    | {
+        May.REFERRAL_WRITE, May.REFERRAL_SIGN, May.REFERRAL_FOLLOW, May.PHOTOGRAPH_EXPORT,
+        May.ACCESS_HISTORY_READ,
+    },
     Role.SAFEGUARDING_NURSE: _EVERY_CLINICAL
     | {
-        May.ALERT_SETTLE, May.ACCESS_HISTORY_READ, May.REFERRAL_WRITE, May.REFERRAL_FOLLOW, May.PHOTOGRAPH_EXPORT,
-        May.LOG_READ, May.LOG_REVIEW, May.LOG_EXPORT, May.REGISTER_IMPORT, May.QUARANTINE_READ,
+        May.ALERT_SETTLE, May.ACCESS_HISTORY_READ, May.REFERRAL_WRITE, May.REFERRAL_FOLLOW,
+        May.PHOTOGRAPH_EXPORT, May.LOG_READ, May.LOG_REVIEW, May.LOG_EXPORT, May.REGISTER_IMPORT, May.QUARANTINE_READ,
         May.QUARANTINE_REPLAY,
     },
     Role.ADMINISTRATOR: frozenset(
@@ -84,7 +87,9 @@ PERMISSIONS: dict[Role, frozenset[May]] = {
             May.BACKUP_MAKE, May.BACKUP_RESTORE,
         }
     ),
-    Role.AUDITOR: frozenset({May.AUDIT_READ, May.AUDIT_VERIFY, May.ACCESS_HISTORY_READ, May.STAFF_READ, May.FEED_READ}),
+    Role.AUDITOR: frozenset(
+        {May.AUDIT_READ, May.AUDIT_VERIFY, May.ACCESS_HISTORY_READ, May.STAFF_READ, May.FEED_READ}
+    ),
 }  # fmt: skip
 
 
@@ -116,4 +121,6 @@ class SignedIn:
         """
         if not self.may(what):
             message = f"Your role, {self.staff.role.words.lower()}, does not allow this."
-            raise Refused(message, "Ask somebody whose role does, or the named nurse.", kept="Nothing was changed.")
+            raise Refused(
+                message, "Ask somebody whose role does, or the named nurse.", kept="Nothing was changed."
+            )

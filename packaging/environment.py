@@ -52,7 +52,7 @@ def make(layer: str, *, venv: Path = VENV) -> bool:
     missing = [name for name, digest in wanted.items() if present.get(name) != digest]
     if not missing:
         return False
-    if any(name in present for name in missing) or not python(venv).exists():
+    if not present or any(name in present for name in missing):
         present = {}
         missing = list(wanted)
         print(f"Making {venv.name} (a minute or two the first time) ...", flush=True)
@@ -75,20 +75,19 @@ def _install(venv: Path, files: list[str]) -> None:
     pip = [str(python(venv)), "-m", "pip", "--disable-pip-version-check", "--no-input"]
     _call([*pip, "install", "--quiet", *exact, *locks])
     _call([*pip, "check"])
-    packages = _site_packages(venv)
-    (packages / "aande_alert_checkout.pth").write_text(f"{ROOT}\n", encoding="utf-8")
-    # Some libraries carry templates which are no Python: what does not compile is left as it is.
-    compiling = [
-        str(python(venv)),
-        "-m",
-        "compileall",
-        "-q",
-        "-q",
-        "-j",
-        "0",
-        str(packages),
-        str(ROOT / "aande_alert"),
-    ]
+    _link(venv)
+    _compile(venv)
+
+
+def _link(venv: Path) -> None:
+    """Let the environment find the checkout, wherever a command is run from."""
+    (_site_packages(venv) / "aande_alert_checkout.pth").write_text(f"{ROOT}\n", encoding="utf-8")
+
+
+def _compile(venv: Path) -> None:
+    """Compile everything now, on every core; what is no Python (templates) is left as it is."""
+    places = [str(_site_packages(venv)), str(ROOT / "aande_alert")]
+    compiling = [str(python(venv)), "-m", "compileall", "-q", "-q", "-j", "0", *places]
     subprocess.run(compiling, check=False, env=quiet_environment())
 
 

@@ -15,8 +15,8 @@ ALLOWED = {
     "pi-heif": f"libheif and libde265 inside are LGPL; {LESSER}; it only reads, so no GPL encoder is in it",
     "psycopg": f"LGPL; {LESSER}",
     "psycopg-binary": f"LGPL; {LESSER}",
-    "pypdfium2": "what PDFium links is permissive; its wheel names the GPL for ICU's build scripts and, with the"
-    " runtime exception, for libgcc",
+    "pypdfium2": "what PDFium links is permissive; the GPL is named for ICU's build scripts, and for libgcc "
+    "with the runtime exception",
     "pyside6-essentials": f"LGPL; {LESSER}",
     "shiboken6": f"LGPL; {LESSER}",
     "sqlcipher3": "its metadata names none; the LICENSE file in it is zlib's, and SQLCipher's own is BSD",

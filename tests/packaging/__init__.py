@@ -1,0 +1,1 @@
+"""The two commands, and what stands behind them."""

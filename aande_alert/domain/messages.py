@@ -226,7 +226,7 @@ class PersonUpdate(_Withheld):
     names: Told[tuple[PersonName, ...]] = ABSENT
     birth: Told[Birth] = ABSENT
     sex: Told[Sex] = ABSENT
-    mother_maiden_name: Told[str] = ABSENT
+    mother_maiden_name: Told[PersonName] = ABSENT
     addresses: Told[tuple[Address, ...]] = ABSENT
     address_is_default: bool = False
     phones: Told[tuple[Phone, ...]] = ABSENT
@@ -414,7 +414,7 @@ class QuarantineReason(StrEnum):
     TEST_MESSAGE = "test_message"
     NO_PATIENT = "no_patient"
     NOBODY_NAMED = "nobody_named"
-    NO_LOSER = "no_loser"
+    MERGE_INCOMPLETE = "merge_incomplete"
 
 
 @dataclass(frozen=True, slots=True)

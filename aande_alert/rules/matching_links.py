@@ -1,0 +1,61 @@
+"""Two people of one home: twins, brothers and sisters, parent and child. Shown as linked, never merged."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from aande_alert.domain.plans import Agreement
+
+if TYPE_CHECKING:
+    from aande_alert.rules.matching_identity import Profile
+
+_GENERATION_DAYS = 14 * 365
+
+
+class LinkReason(StrEnum):
+    """Why two people who are not one person belong together."""
+
+    TWIN = "twin"
+    SIBLING = "sibling"
+    PARENT = "parent"
+    SAME_HOME = "same_home"
+
+
+def linked(
+    ours: Profile,
+    theirs: Profile,
+    given_differs: bool,  # noqa: FBT001 - a hot path; keywords cost a tenth of the whole comparison
+    birth: Agreement,
+    home: frozenset[str],
+) -> LinkReason | None:
+    """Return why these are two people of one family or home; `None` where they are not, or may be one.
+
+    Only a first name that is really another one makes two people: a baby without a name, an
+    initial or a nickname never does.
+
+    Args:
+        ours: The arrival.
+        theirs: The candidate.
+        given_differs: The first names are two different names.
+        birth: How the two births compare.
+        home: Which of family, address, mother and phone agree.
+    """
+    apart = _days_apart(ours, theirs)
+    if not home or not (given_differs or apart >= _GENERATION_DAYS):
+        return None
+    if apart >= _GENERATION_DAYS:
+        return LinkReason.PARENT if home & {"address", "phone"} else None
+    close = bool(home & {"mother", "address", "phone"})
+    if birth is Agreement.SAME:
+        singleton = ours.multiple is False or theirs.multiple is False
+        return LinkReason.TWIN if close and not singleton else None
+    if "mother" in home or ("family" in home and close):
+        return LinkReason.SIBLING
+    return LinkReason.SAME_HOME if close else None
+
+
+def _days_apart(ours: Profile, theirs: Profile) -> int:
+    if ours.born is None or theirs.born is None:
+        return 0
+    return abs((ours.born - theirs.born).days)

@@ -1,1 +1,32 @@
-"""Parts that show frozen values and say what a person meant."""
+"""The window's building blocks: each is told what to show, and says by a signal what the person meant.
+
+Nothing here asks a service, knows a row of the store, or keeps a patient once it was told to show another.
+
+| module | main classes and records |
+|---|---|
+| `words` | `Words(text, Role.BODY)` the only label, plain text; `Phrase(Run(...), ...)` some words stronger |
+| `panel` | `Panel(ground, lines="b")`, `column(w)`, `row(w)`, `Flow`, `Scroll`, `clear(layout)` |
+| `buttons` | `Button(text, Kind.PRIMARY, key="Enter")`, `.refuse("Sign: 2 missing")`, `IconButton` |
+| `chips` | `ChipRow(single=...)`, `.show_chips(ChipText...)`, `switched(key, on)` |
+| `checks` | `Check`, `Radio`, `DecisionCard(title, means, key)` |
+| `fields` | `TextField`, `PasswordField`, `LongTextField`, `Mark` (icon); `.value()`, `.complain(sentence)` |
+| `choices` | `ChoiceField`, `OptionsField`, `AnswerField(field)` with Not asked, Not known, Declined |
+| `dates` | `DateField`, `TimeField`, `MomentField`; `read_date`, `read_time` |
+| `badge` | `Badge(BadgeText(BadgeKind.CP_PLAN, time="13:58"))`, `paint_badge`, `shape` |
+| `marks` | `ReadText`, `HistoryText`, `SourceMark`; `paint_read`, `paint_history`, `paint_source` |
+| `key_hint` | `KeyHint`, `KeyLegend(KeyText("Enter", "Open record"))` |
+| `table` | `Table(columns)`, `.show_rows(rows)`, `.show_ids(ids)` with `wanted` and `fill`; `opened`, `peeked` |
+| `cells` | what a table cell shows: `Text`, `Name`, `BadgeCell`, `History`, `Read`, `Act`, `Signed`, `Tally` |
+| `banner` | `Banner`, `BannerText`; `AlertStrips`, `StripText` |
+| `status_line` | `StatusLine`, `Segment` |
+| `rail` | `Rail`, `RailItem` |
+| `top_bar` | `TopBar`, `SearchBox` |
+| `record_tabs` | `RecordTabs`, `RecordTab` |
+| `section_tabs` | `SectionTabs`, `TabText` |
+| `stepper` | `Stepper`, `StepText`, `StepState` |
+| `card` | `Card(CardText)`: a prompt; `Facts`: label and value lines |
+| `drawer` | `Drawer`: the side panel with a coloured head |
+| `notice` | `FilterNotice`, `Notice`, `Stand` (empty, loading, error), `Announcement` |
+| `dialog` | `Sheet`: opened with `open()`, answers by signal |
+| `match_scale` | `MatchScale`, `Comparison` rows for Possible match |
+"""

@@ -84,12 +84,26 @@ def _file(path: str, found: dict[str, Any]) -> File:
     summary = found["summary"]
     ran = summary["covered_lines"] + summary.get("covered_branches", 0)
     there = summary["num_statements"] + summary.get("num_branches", 0)
-    lines = ", ".join(str(line) for line in found.get("missing_lines", []))
-    branches = ", ".join(f"{start}->{end}" for start, end in found.get("missing_branches", []))
+    unread = frozenset(found.get("missing_lines", []))
+    lines = ", ".join(_spans(sorted(unread)))
+    # A way into a line that never ran, or out of one, is told by the line.
+    ways = [(start, end) for start, end in found.get("missing_branches", []) if not {start, end} & unread]
+    branches = ", ".join(f"{start}->{end}" for start, end in ways)
     gaps = "; ".join(
         part for part in (lines and f"lines {lines}", branches and f"branches {branches}") if part
     )
     return File(folder, path, Reached(ran, there), gaps)
+
+
+def _spans(lines: list[int]) -> list[str]:
+    """Return the numbers with neighbours run together: 3, 4, 5, 9 as `3-5`, `9`."""
+    spans: list[list[int]] = []
+    for line in lines:
+        if spans and line - spans[-1][-1] <= 1:
+            spans[-1] = [spans[-1][0], line]
+        else:
+            spans.append([line, line])
+    return [str(first) if first == last else f"{first}-{last}" for first, last in spans]
 
 
 if __name__ == "__main__":

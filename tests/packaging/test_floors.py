@@ -80,3 +80,15 @@ def test_the_files_of_a_folder_count_together() -> None:
     lines, gaps = floors.judge(floors.read(both))
     assert lines == ["ui              92.50 %  floor 90 %"]
     assert gaps == []
+
+
+def test_neighbouring_lines_are_told_as_one_span() -> None:
+    report = _report("aande_alert/rules/burns.py", lines=(0, 4))
+    report["files"]["aande_alert/rules/burns.py"]["missing_lines"] = [3, 4, 5, 9]
+    assert floors.judge(floors.read(report))[1] == ["  aande_alert/rules/burns.py: lines 3-5, 9"]
+
+
+def test_a_branch_into_a_line_already_named_is_not_told_twice() -> None:
+    report = _report("aande_alert/rules/burns.py", lines=(1, 2), branches=(0, 3))
+    report["files"]["aande_alert/rules/burns.py"]["missing_branches"] = [[6, 7], [7, 8], [6, 9]]
+    assert floors.judge(floors.read(report))[1] == ["  aande_alert/rules/burns.py: lines 7; branches 6->9"]

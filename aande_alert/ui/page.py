@@ -1,0 +1,105 @@
+"""What every page is: told a place, asks services for its state, shows it, says where somebody wants to go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from aande_alert.domain.changes import Topic
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from aande_alert.domain.regions import BodyRegions
+    from aande_alert.rules.content import Content
+    from aande_alert.security.access import SignedIn
+    from aande_alert.services import Services
+    from aande_alert.ui.state.places import Place
+    from aande_alert.ui.tasks import Tasks
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What a page is given when it is made; it holds nothing else of the program.
+
+    Attributes:
+        services: The use cases.
+        tasks: The way off the GUI thread.
+        clock: The moment now, UTC.
+        content: Rules' words and the policy pack, for what is shown before anybody asks.
+        regions: The coded body regions.
+    """
+
+    services: Services
+    tasks: Tasks
+    clock: Callable[[], datetime]
+    content: Content
+    regions: BodyRegions
+
+
+class Page(QWidget):
+    """A screen.
+
+    A page holds one frozen state and asks for it again when a topic it watches changes.
+
+    Signals:
+        wanted: A `Place` somebody asked for.
+        told: One sentence for the status line.
+
+    Attributes:
+        topics: What it watches.
+    """
+
+    wanted = Signal(object)
+    told = Signal(str)
+    topics: frozenset[Topic] = frozenset()
+
+    def __init__(self, house: House, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.house = house
+        self._who: SignedIn | None = None
+
+    @property
+    def who(self) -> SignedIn:
+        """Return who is signed in.
+
+        Raises:
+            RuntimeError: The page was asked for something while nobody was.
+        """
+        if self._who is None:
+            message = "a page was asked while nobody is signed in"
+            raise RuntimeError(message)
+        return self._who
+
+    def enter(self, who: SignedIn, place: Place) -> None:
+        """Show a place to somebody: blank first, then load; nothing of another child stays."""
+        self._who = who
+        self.blank()
+        self.show_place(place)
+
+    def show_place(self, place: Place) -> None:
+        """Load what the place is about; a page overrides this."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Ask again for what is shown, without moving the focus; a page overrides this."""
+
+    def blank(self) -> None:
+        """Take every name off the glass; a page overrides this."""
+
+    def unsaved(self) -> str:
+        """Say in one sentence what would be lost by leaving; empty where nothing would."""
+        return ""
+
+    def leave(self) -> None:
+        """Somebody goes elsewhere or the screen locks: blank, and forget who was here."""
+        self.blank()
+        self._who = None
+
+    def take_focus(self) -> None:
+        """Put the focus where the work starts."""
+        self.setFocus()

@@ -74,7 +74,7 @@ def prepare(wanted: tuple[Need, ...]) -> str:
         return ""
     line = install_line(absent)
     if os.geteuid() != 0:
-        return f"The machine lacks {len(absent)} packages. Run this once, then come back:\n{line}"
+        return f"Something is missing on this machine. Run this once, then come back:\n{line}"
     print(f"Installing {' '.join(absent)} ...", flush=True)
     return "" if _apt(absent) else f"apt could not install what is missing. When it can:\n{line}"
 

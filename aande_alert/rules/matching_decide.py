@@ -125,9 +125,16 @@ def _worth_asking(found: Compared, number_in_doubt: bool, weights: Weights) -> b
     if found.barred:
         if not number_in_doubt:
             return False
-        number_less = found.total - number, found.individual - number
-        return number_less[0] >= weights.ask_above and number_less[1] >= weights.limits["individual"]
-    return found.total >= weights.ask_above and found.individual >= weights.limits["individual"]
+        return found.total - number >= weights.ask_above and _its_own(
+            found, found.individual - number, weights
+        )
+    return found.total >= weights.ask_above and _its_own(found, found.individual, weights)
+
+
+def _its_own(found: Compared, individual: float, weights: Weights) -> bool:
+    """Say whether enough of the weight is the child's own, not only the home's or the family's."""
+    named = found.given.agreement in {Agreement.SAME, Agreement.ALIKE} and found.given.why != "initial"
+    return named or individual >= weights.limits["individual"]
 
 
 def _same_or_possible(

@@ -116,7 +116,7 @@ def see_address(
                 people = rarity.home(home.postcode, home.house)
                 why = "shared" if people > weights.limits["shared_by"] else "same"
                 return Seen(_SAME, weights.bits[f"address.{why}"], why, people, mine, yours)
-            if home.postcode and home.postcode == other.postcode and best.agreement is _DIFFERS:
+            if best.agreement is _DIFFERS and _same_street(home, other):
                 best = Seen(_ALIKE, weights.bits["address.same_street"], "same_street", 0, mine, yours)
     return best
 
@@ -130,6 +130,13 @@ def _same_home(home: FoldedAddress, other: FoldedAddress) -> bool:
     if not home.street or not other.street:
         return False
     return ratio(home.street, other.street) >= _ALIKE_STREET
+
+
+def _same_street(home: FoldedAddress, other: FoldedAddress) -> bool:
+    """Say whether two addresses are near each other: one postcode, or one street by its name."""
+    if home.postcode and home.postcode == other.postcode:
+        return True
+    return bool(home.street) and ratio(home.street, other.street, score_cutoff=_ALIKE_STREET) > 0.0
 
 
 def see_mother(ours: FoldedName, theirs: FoldedName, weights: Weights) -> Seen:

@@ -1,6 +1,8 @@
 """Blocking keys: whole numbers under which a person can be found despite a typing error.
 
-About eight a person. A query asks for a few more (day and month swapped, names swapped).
+About ten a person where everything is known, six where only name, birth and postcode are. A query
+asks for a few more (day and month swapped, names swapped). The home's own keys find brothers and
+sisters of another surname too.
 The numbers are stored, so they must never change between versions, machines or runs; a key that
 too many people share (a refuge, a social worker's phone) is dropped by whoever looks up.
 """
@@ -12,10 +14,10 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from aande_alert.rules.matching_names import FoldedName
+from aande_alert.rules.matching_names import FoldedName, sound_of
 
 if TYPE_CHECKING:
-    from aande_alert.rules.matching_identity import MatchIdentity, Profile
+    from aande_alert.rules.matching_identity import FoldedAddress, MatchIdentity, Profile
 
 _BITS = (1 << 63) - 1
 _NAMES_USED = 4
@@ -23,7 +25,8 @@ _REMEMBERED = 65_536
 
 # One number a kind of key, so that a phone never meets a postcode.
 _FAMILY_BORN, _GIVEN_BORN, _SOUNDS_YEAR, _SOUNDS_DAY, _POSTCODE_YEAR = 1, 2, 3, 4, 5
-_PHONE, _POSTCODE_GIVEN, _HOME_FAMILY, _SOUNDS, _MOTHER_BORN = 6, 7, 8, 9, 10
+_PHONE, _POSTCODE_GIVEN, _HOME, _SOUNDS, _MOTHER_BORN = 6, 7, 8, 9, 10
+_BORN_HOUSE, _HOUSE_STREET = 11, 12
 
 
 def keys(identity: MatchIdentity) -> tuple[int, ...]:
@@ -81,17 +84,29 @@ def _name_keys(profile: Profile, born: date | None) -> set[int]:
 def _home_keys(profile: Profile, born: date | None) -> set[int]:
     found: set[int] = set()
     for address in profile.addresses:
-        if not address.postcode:
-            continue
-        postcode = _number(address.postcode)
-        if born is not None:
-            found.add(_mix(_POSTCODE_YEAR, postcode, born.year))
-        for family, given in profile.names[:_NAMES_USED]:
-            if given.key and not given.initial_only:
-                found.add(_mix(_POSTCODE_GIVEN, postcode, _number(given.sound)))
-            if address.house:
-                home = _mix(_HOME_FAMILY, postcode, _number(address.house))
-                found.update(_mix(_HOME_FAMILY, home, _number(sound)) for sound in _family_sounds(family))
+        if address.house:
+            house = _number(address.house)
+            if born is not None:
+                found.add(_mix(_BORN_HOUSE, house, born.toordinal()))
+            if address.street:
+                street = sound_of(address.street.partition(" ")[0])
+                found.add(_mix(_HOUSE_STREET, house, _number(street)))
+        if address.postcode:
+            found |= _postcode_keys(profile, born, address)
+    return found
+
+
+def _postcode_keys(profile: Profile, born: date | None, address: FoldedAddress) -> set[int]:
+    postcode = _number(address.postcode)
+    found = {
+        _mix(_POSTCODE_GIVEN, postcode, _number(given.sound))
+        for _, given in profile.names[:_NAMES_USED]
+        if given.key and not given.initial_only
+    }
+    if born is not None:
+        found.add(_mix(_POSTCODE_YEAR, postcode, born.year))
+    if address.house:
+        found.add(_mix(_HOME, postcode, _number(address.house)))
     return found
 
 

@@ -41,18 +41,29 @@ def linked(
         birth: How the two births compare.
         home: Which of family, address, mother and phone agree.
     """
-    apart = _days_apart(ours, theirs)
-    if not home or not (given_differs or apart >= _GENERATION_DAYS):
+    if not home or not given_differs:
         return None
-    if apart >= _GENERATION_DAYS:
+    if _days_apart(ours, theirs) >= _GENERATION_DAYS:
         return LinkReason.PARENT if home & {"address", "phone"} else None
-    close = bool(home & {"mother", "address", "phone"})
     if birth is Agreement.SAME:
-        singleton = ours.multiple is False or theirs.multiple is False
-        return LinkReason.TWIN if close and not singleton else None
+        return LinkReason.TWIN if _twins(ours, theirs, home) else None
+    close = bool(home & {"mother", "address", "phone"})
     if "mother" in home or ("family" in home and close):
         return LinkReason.SIBLING
     return LinkReason.SAME_HOME if close else None
+
+
+def _twins(ours: Profile, theirs: Profile, home: frozenset[str]) -> bool:
+    """Say whether two children born the same day, of one home, are two.
+
+    A child can also have been given another first name, or a wrong one at the desk. Without word of
+    a multiple birth, twins need two facts of the family besides its name, or two genders.
+    """
+    if ours.multiple is False or theirs.multiple is False:
+        return False
+    close = len(home & {"mother", "address", "phone"})
+    told = ours.multiple or theirs.multiple or bool(ours.sex and theirs.sex and ours.sex != theirs.sex)
+    return close > 1 or (close == 1 and bool(told))
 
 
 def _days_apart(ours: Profile, theirs: Profile) -> int:

@@ -1,0 +1,144 @@
+"""The pen: draws on one page after another and notes which element of the tree each piece belongs to."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from aande_alert.documents import marks
+from aande_alert.documents.fonts import set_in_fonts
+from aande_alert.documents.paper import BLACK, HEIGHT, Style
+from aande_alert.documents.setting import GAP, Line, Sign, Words
+from aande_alert.documents.structure import Held, Node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportlab.pdfgen.canvas import Canvas
+
+
+class Ink:
+    """A canvas whose places are points from the left and the top of the page.
+
+    Everything is drawn inside `marked` or `decoration`, so that nothing on a page is without a place in the
+    reading order or the word that it needs none.
+
+    Attributes:
+        canvas: For the painters of drawings.
+        page: The page now drawn on, from 0.
+        pictures: Names of the photographs placed on each page, for the step that puts their bytes in.
+    """
+
+    def __init__(self, canvas: Canvas) -> None:
+        self.canvas = canvas
+        self.page = 0
+        self.pictures: dict[int, list[str]] = {}
+        self._number = 0
+
+    def turn_page(self) -> None:
+        """End this page and begin the next."""
+        self.canvas.showPage()
+        self.page += 1
+        self._number = 0
+
+    @contextmanager
+    def marked(self, node: Node) -> Iterator[None]:
+        """Draw content of one element."""
+        number = self._number
+        self._number += 1
+        node.kids.append(Held(self.page, number))
+        self.canvas.addLiteral(f"/{node.role} <</MCID {number}>> BDC")
+        yield
+        self.canvas.addLiteral("EMC")
+
+    @contextmanager
+    def decoration(self, kind: str = "Layout") -> Iterator[None]:
+        """Draw what is not read aloud: lines, shades, and the head and foot of the page (`Pagination`)."""
+        self.canvas.addLiteral(f"/Artifact <</Type /{kind}>> BDC")
+        yield
+        self.canvas.addLiteral("EMC")
+
+    def line(self, x: float, top: float, line: Line, style: Style) -> None:
+        """Set one line of text whose box begins at `top`."""
+        base = HEIGHT - top - style.leading / 2 - style.size * 0.35
+        for part in line:
+            if isinstance(part.inline, Sign):
+                self._sign(x + part.x, base, part.inline, style)
+            else:
+                self._words(x + part.x, base, part.inline, style)
+
+    def words(
+        self, x: float, top: float, text: str, style: Style, *, end: bool = False, fit: float | None = None
+    ) -> None:
+        """Set words on one line, from `x`, or up to `x` where it is the end; made smaller to `fit` a width."""
+        width = set_in_fonts(text, style.weight).width * style.size / 1000
+        if fit is not None and width > fit:
+            style = replace(style, size=style.size * fit / width)
+            width = fit
+        base = HEIGHT - top - style.leading / 2 - style.size * 0.35
+        self._words(x - width if end else x, base, Words(text), style)
+
+    def rule(self, left: float, right: float, y: float, *, weight: float = 0.75, grey: float = BLACK) -> None:
+        """Draw a line across."""
+        self.canvas.setStrokeGray(grey)
+        self.canvas.setLineWidth(weight)
+        self.canvas.line(left, HEIGHT - y, right, HEIGHT - y)
+
+    def upright(self, x: float, top: float, bottom: float, *, weight: float, grey: float) -> None:
+        """Draw a line down."""
+        self.canvas.setStrokeGray(grey)
+        self.canvas.setLineWidth(weight)
+        self.canvas.line(x, HEIGHT - top, x, HEIGHT - bottom)
+
+    def frame(self, box: tuple[float, float, float, float], *, weight: float = 0.9) -> None:
+        """Draw a rounded rectangle; `box` is left, top, width, height."""
+        left, top, width, height = box
+        self.canvas.setStrokeGray(BLACK)
+        self.canvas.setLineWidth(weight)
+        self.canvas.roundRect(left, HEIGHT - top - height, width, height, 3, stroke=1, fill=0)
+
+    def shade(self, box: tuple[float, float, float, float], grey: float) -> None:
+        """Fill a rounded rectangle with an even grey."""
+        left, top, width, height = box
+        self.canvas.setFillGray(grey)
+        self.canvas.roundRect(left, HEIGHT - top - height, width, height, 3, stroke=0, fill=1)
+
+    def picture(self, name: str, matrix: tuple[float, float, float, float, float, float]) -> None:
+        """Place a photograph by name; its bytes are put in later, untouched.
+
+        Args:
+            name: Of the photograph in the file.
+            matrix: From the unit square to the page, points upwards.
+        """
+        numbers = " ".join(f"{number:.3f}" for number in matrix)
+        self.canvas.addLiteral(f"q {numbers} cm /{name} Do Q")
+        self.pictures.setdefault(self.page, []).append(name)
+
+    def _words(self, x: float, base: float, words: Words, style: Style) -> None:
+        setting = set_in_fonts(words.text, words.weight or style.weight)
+        if setting.said:
+            self._begin_span(setting.said)
+        text = self.canvas.beginText(x, base)
+        text.setFillGray(style.grey if words.grey is None else words.grey)
+        for face, drawn in setting.runs:
+            text.setFont(face, words.size or style.size)
+            text.textOut(drawn)
+        self.canvas.drawText(text)
+        if setting.said:
+            self.canvas.addLiteral("EMC")
+
+    def _sign(self, x: float, base: float, sign: Sign, style: Style) -> None:
+        if sign.kind == GAP:
+            self._words(x, base, Words(" "), style)
+            return
+        if sign.said:
+            # A space stands under the mark, so that readers which replace letters have a letter to replace.
+            self._begin_span(f"{sign.said} ")
+            self._words(x, base, Words(" "), style)
+            self.canvas.addLiteral("EMC")
+        marks.draw(self.canvas, sign.kind, x, base + style.size * 0.35 - sign.side / 2, sign.side)
+
+    def _begin_span(self, said: str) -> None:
+        written = (b"\xfe\xff" + said.encode("utf-16-be")).hex().upper()
+        self.canvas.addLiteral(f"/Span <</ActualText <{written}>>> BDC")

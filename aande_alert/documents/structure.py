@@ -1,0 +1,47 @@
+"""The order in which a page is read aloud: headings, paragraphs, lists, tables and figures as a tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A piece of page content that belongs to an element: page from 0, and its number on that page."""
+
+    page: int
+    number: int
+
+
+@dataclass(slots=True)
+class Node:
+    """One element of the tree; grows while pages are laid out and drawn.
+
+    Attributes:
+        role: A standard structure type of PDF 1.7: `Document`, `H1`, `P`, `Table`, `TR`, `TH`, `TD`, `L`, `LI`,
+            `LBody`, `Figure`, `Caption`, `Sect`.
+        alt: What a figure shows, in words.
+        scope: `Column` or `Row` for a header cell.
+        title: Words of a heading, for the bookmarks; empty for none.
+        kids: Elements and content, in reading order.
+    """
+
+    role: str
+    alt: str = ""
+    scope: str = ""
+    title: str = ""
+    kids: list[Node | Held] = field(default_factory=list)
+
+    def add(self, role: str, *, alt: str = "", scope: str = "", title: str = "") -> Node:
+        """Add an element at the end and return it."""
+        kid = Node(role, alt, scope, title)
+        self.kids.append(kid)
+        return kid
+
+    def first_page(self) -> int | None:
+        """Return the page the element begins on; `None` where it has no content."""
+        for kid in self.kids:
+            page = kid.page if isinstance(kid, Held) else kid.first_page()
+            if page is not None:
+                return page
+        return None

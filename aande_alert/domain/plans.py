@@ -215,11 +215,15 @@ class ProtectionCheck:
 
 
 class MatchDecision(StrEnum):
-    """What a person said of a possible match; every one can be changed later."""
+    """What a person said of a possible match; every one can be changed later.
+
+    `NOT_SAME` keeps the entry in view as disputed; only safeguarding can say `SETTLED`, which takes it away.
+    """
 
     SAME = "same"
     NOT_SAME = "not_same"
     NOT_SURE = "not_sure"
+    SETTLED = "settled"
 
 
 class Agreement(StrEnum):

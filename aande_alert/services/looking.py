@@ -1,0 +1,253 @@
+"""Finding a person on the lists: candidates by number and by keys, compared, and the decision of the rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from aande_alert.domain.identity import BIRTH_NOT_GIVEN, PersonName
+from aande_alert.domain.plans import MatchDecision, PlanKind
+from aande_alert.rules.alerts import Found
+from aande_alert.rules.matching import (
+    Compared,
+    MatchIdentity,
+    Possible,
+    Same,
+    SharedNumber,
+    decide,
+    measure,
+    query_keys,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from uuid import UUID
+
+    from aande_alert.domain.people import Person
+    from aande_alert.domain.plans import RegisterEntry
+    from aande_alert.persistence.store import Transaction
+    from aande_alert.rules.content import Content
+
+_BEFORE_DUE = timedelta(weeks=20)
+_AFTER_DUE = timedelta(weeks=5)
+_PREGNANCY = timedelta(weeks=43)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One look: the answer, and each listed person that was close enough to compare.
+
+    Attributes:
+        found: What the lists hold.
+        compared: Each entry compared with the person, best record of theirs.
+        entries: The entries compared.
+    """
+
+    found: Found
+    compared: Mapping[UUID, Compared]
+    entries: Mapping[UUID, RegisterEntry]
+
+
+def look_for(tx: Transaction, person: Person, content: Content) -> Looked:
+    """Look for one person on every list, under every record merged into theirs, and for their mother.
+
+    Args:
+        tx: The transaction the look is part of.
+        person: The surviving record.
+        content: Weights and limits.
+    """
+    records = records_of(tx, person)
+    decisions = decisions_on(tx, records)
+    looks = [_look(tx, record, content) for record in records]
+    looks.append(_look_for_mother(tx, person, content))
+    matched, possible = _joined(looks)
+    entries = {entry_id: entry for look in looks for entry_id, entry in look.entries.items()}
+    entries |= tx.registers.many([entry_id for entry_id in decisions if entry_id not in entries])
+    matched |= _said(decisions, entries, MatchDecision.SAME)
+    possible |= _said(decisions, entries, MatchDecision.NOT_SAME)
+    settled = _said(decisions, entries, MatchDecision.SETTLED)
+    found = Found(
+        matched=tuple(entry for entry in matched.values() if entry.id not in settled),
+        possible=tuple(
+            entry for entry in possible.values() if entry.id not in settled and entry.id not in matched
+        ),
+        decisions=decisions,
+        could_look=any(could_be_looked_for(record) for record in records),
+        shared_number=any(look.found.shared_number for look in looks),
+    )
+    compared = {entry_id: seen for look in reversed(looks) for entry_id, seen in look.compared.items()}
+    return Looked(found, compared, entries)
+
+
+def records_of(tx: Transaction, person: Person) -> tuple[Person, ...]:
+    """Return a person's surviving record and every record merged into it."""
+    others = tx.people.many(tx.people.records_of(person.id))
+    return (person, *(other for other in others.values() if other.id != person.id))
+
+
+def decisions_on(tx: Transaction, records: Iterable[Person]) -> dict[UUID, MatchDecision]:
+    """Return what people last said of each entry, under any of a person's records."""
+    said = [record for person in records for record in tx.checks.decisions_of(person.id)]
+    return {record.entry_id: record.decision for record in sorted(said, key=lambda record: record.at)}
+
+
+def could_be_looked_for(person: Person) -> bool:
+    """Say whether there is enough to look for somebody by; of an unknown identity only a number is."""
+    if person.identity_unknown:
+        return person.nhs is not None
+    return MatchIdentity.from_person(person).can_be_looked_for
+
+
+def _said(
+    decisions: Mapping[UUID, MatchDecision], entries: Mapping[UUID, RegisterEntry], what: MatchDecision
+) -> dict[UUID, RegisterEntry]:
+    """Return the entries of which a person last said this, though the lists may no longer look alike."""
+    return {
+        entry_id: entries[entry_id]
+        for entry_id, said in decisions.items()
+        if said is what and entry_id in entries
+    }
+
+
+def _look(tx: Transaction, person: Person, content: Content) -> Looked:
+    identity = MatchIdentity.from_person(person)
+    entries = {entry.id: entry for entry in tx.registers.of_person(person.id)}
+    if person.nhs is not None:
+        entries |= {entry.id: entry for entry in tx.registers.by_nhs(person.nhs.number)}
+    if not person.identity_unknown:
+        entries |= _candidates(tx, identity, entries)
+    return _weighed(tx, identity, entries, content)
+
+
+def _candidates(
+    tx: Transaction, identity: MatchIdentity, known: Mapping[UUID, RegisterEntry]
+) -> dict[UUID, RegisterEntry]:
+    found = tx.registers.candidates(query_keys(identity))
+    return tx.registers.many([entry_id for entry_id in found if entry_id not in known])
+
+
+def _weighed(
+    tx: Transaction, identity: MatchIdentity, entries: Mapping[UUID, RegisterEntry], content: Content
+) -> Looked:
+    """Compare somebody with each listed person, and let the rules decide."""
+    if not entries:
+        return Looked(Found(), {}, {})
+    rarity = tx.people.rarity()
+    compared = {
+        entry.id: measure(identity, MatchIdentity.from_entry(entry), rarity, content.matching)
+        for entry in entries.values()
+    }
+    groups = one_child_each(entries.values(), compared)
+    answer = decide({ids[0]: compared[ids[0]] for ids in groups}, content.matching)
+    members = {ids[0]: ids for ids in groups}
+    match answer:
+        case Same(candidate=best):
+            found = Found(matched=_entries(entries, members, (best,)))
+        case Possible(candidates=close):
+            found = Found(possible=_entries(entries, members, close))
+        case SharedNumber(holders=holders, candidates=close):
+            found = Found(possible=_entries(entries, members, (*holders, *close)), shared_number=True)
+        case _:
+            found = Found()
+    return Looked(found, compared, entries)
+
+
+def _entries(
+    entries: Mapping[UUID, RegisterEntry], members: Mapping[UUID, Sequence[UUID]], chosen: Iterable[UUID]
+) -> tuple[RegisterEntry, ...]:
+    return tuple(entries[entry_id] for first in chosen for entry_id in members[first])
+
+
+def one_child_each(
+    entries: Iterable[RegisterEntry], compared: Mapping[UUID, Compared]
+) -> tuple[tuple[UUID, ...], ...]:
+    """Put together the entries that are plainly about one child, so that two plans are not two children.
+
+    Entries belong together by their NHS number; or by the same name and birth where at most one number
+    is among them. In each group the entry that says most for the person comes first.
+    """
+    by_name: dict[object, list[RegisterEntry]] = {}
+    for entry in entries:
+        family, given = MatchIdentity.from_entry(entry).profile.names[0]
+        named = bool(family.key and given.key and entry.birth.on)
+        key: object = (family.key, given.key, entry.birth.on) if named else entry.id
+        by_name.setdefault(key, []).append(entry)
+    groups: list[list[RegisterEntry]] = []
+    by_number: dict[str, list[RegisterEntry]] = {}
+    for alike in by_name.values():
+        numbers = {entry.nhs.digits for entry in alike if entry.nhs is not None}
+        only = next(iter(numbers)) if len(numbers) == 1 else ""
+        for entry in alike:
+            number = entry.nhs.digits if entry.nhs is not None else only
+            if number and number not in by_number:
+                groups.append(by_number.setdefault(number, []))
+            (by_number[number] if number else _new(groups)).append(entry)
+    best = [sorted(group, key=lambda entry: (-compared[entry.id].total, str(entry.id))) for group in groups]
+    return tuple(tuple(entry.id for entry in group) for group in best)
+
+
+def _new(groups: list[list[RegisterEntry]]) -> list[RegisterEntry]:
+    groups.append([])
+    return groups[-1]
+
+
+def _look_for_mother(tx: Transaction, person: Person, content: Content) -> Looked:
+    """Look for the mother of a baby among the mothers of unborn plans.
+
+    The mother's own record decides as any record does. Where there is only her name, told at the
+    desk, a person decides.
+    """
+    if person.mother_id is not None:
+        mother = tx.people.get(tx.people.surviving(person.mother_id))
+        return _of_this_pregnancy(_look(tx, mother, content), person, sure=True)
+    names = mother_names(person.mother_name)
+    if not names:
+        return Looked(Found(), {}, {})
+    told = MatchIdentity(names=names, birth=BIRTH_NOT_GIVEN, addresses=person.addresses, phones=person.phones)
+    entries = {
+        entry.id: entry for entry in _candidates(tx, told, {}).values() if entry.kind is PlanKind.UNBORN
+    }
+    return _of_this_pregnancy(_weighed(tx, told, entries, content), person, sure=False)
+
+
+def mother_names(told: str) -> tuple[PersonName, ...]:
+    """Return the mother's name as told, `PELL, Hannah (Miss)` or `Hannah Pell`; empty for fewer than two words."""
+    words = told.partition("(")[0].strip()
+    family, comma, given = words.partition(",")
+    if comma:
+        return (PersonName(family.strip(), given.strip()),) if family.strip() and given.strip() else ()
+    given, blank, family = words.rpartition(" ")
+    return (PersonName(family, given.strip()),) if blank else ()
+
+
+def _of_this_pregnancy(look: Looked, child: Person, *, sure: bool) -> Looked:
+    """Keep the unborn plans that can be about this child."""
+    kept = {
+        entry.id: entry
+        for entry in look.entries.values()
+        if entry.kind is PlanKind.UNBORN and may_be_about(entry, child)
+    }
+    matched = tuple(entry for entry in look.found.matched if entry.id in kept)
+    possible = tuple(entry for entry in look.found.possible if entry.id in kept)
+    found = Found(matched, possible) if sure else Found(possible=(*matched, *possible))
+    return Looked(found, {entry_id: look.compared[entry_id] for entry_id in kept}, kept)
+
+
+def may_be_about(entry: RegisterEntry, child: Person) -> bool:
+    """Say whether an unborn plan can be about this child; an unknown birth always can."""
+    born = child.birth.on
+    if born is None:
+        return True
+    if entry.expected_on is not None:
+        return entry.expected_on - _BEFORE_DUE <= born <= entry.expected_on + _AFTER_DUE
+    return entry.starts is None or entry.starts <= born <= entry.starts + _PREGNANCY
+
+
+def _joined(looks: Iterable[Looked]) -> tuple[dict[UUID, RegisterEntry], dict[UUID, RegisterEntry]]:
+    matched: dict[UUID, RegisterEntry] = {}
+    possible: dict[UUID, RegisterEntry] = {}
+    for look in looks:
+        matched |= {entry.id: entry for entry in look.found.matched}
+        possible |= {entry.id: entry for entry in look.found.possible}
+    return matched, possible

@@ -115,7 +115,8 @@ def _sources() -> tuple[Source, ...]:
 
 @pytest.mark.parametrize("check", CHECKS)
 def test_the_program_keeps_to_it(check: Check) -> None:
-    assert [line for source in _sources() for line in check(source)] == []
+    found = [line for source in _sources() for line in check(source)]
+    assert not found, "\n".join([f"{check.__doc__}", *found])
 
 
 @pytest.mark.parametrize(("check", "path", "text"), STOPPED)

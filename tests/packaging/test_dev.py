@@ -104,3 +104,41 @@ def test_ci_runs_what_a_developer_runs() -> None:
     script = ROOT / ".ci" / "run"
     assert os.access(script, os.X_OK)
     assert "exec python3 packaging/dev.py test\n" in script.read_text(encoding="utf-8")
+
+
+PRETEND = """
+import pathlib, sys
+words = sys.argv[1:]
+if words[:2] == ["demo", "make"]:
+    pathlib.Path(words[2]).mkdir()
+elif words[0] == "tour":
+    assert __import__("os").environ["QT_QPA_PLATFORM"] == "xcb"
+    out = pathlib.Path(words[2])
+    out.mkdir()
+    (out / "arrivals.png").touch()
+    (out / "referral.pdf").touch()
+"""
+
+
+@pytest.mark.skipif(shutil.which("Xvfb") is None, reason="no Xvfb on this machine")
+def test_without_a_display_the_tour_is_made_and_its_pictures_and_papers_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(show, "DEMO", tmp_path / "build" / "demo")
+    monkeypatch.setattr(show, "TOUR", tmp_path / "build" / "tour")
+    monkeypatch.setattr(show, "_PROGRAM", (sys.executable, "-c", PRETEND))
+    for _again in range(2):
+        assert show.program([]) == 0
+        named = capfd.readouterr().out.splitlines()[-2:]
+        assert [Path(line).name for line in named] == ["arrivals.png", "referral.pdf"]
+
+
+def test_a_command_of_the_program_is_run_as_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(show, "DEMO", tmp_path / "demo")
+    monkeypatch.setattr(show, "_PROGRAM", (sys.executable, "-c", "import sys; sys.exit(len(sys.argv))"))
+    assert show.program(["audit", "verify"]) == 3
+    assert not show.DEMO.exists()

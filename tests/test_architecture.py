@@ -100,6 +100,7 @@ ALLOWED: tuple[tuple[Check, str, str], ...] = (
     (architecture.careless_write, SERVICE, "open(path, 'rb')\nopen(path)\npath.open()\npath.read_text()"),
     (architecture.careless_write, architecture.DURABLE, "path.write_bytes(b'x')"),
     (architecture.too_long, TEST, "x = 1\n" * 450),
+    (architecture.too_long, TEST, "def test_it():\n" + "    x = 1\n" * 100),
     (architecture.no_docstring, TEST, '"""Why."""\ndef test_it():\n    pass'),
     (architecture.foreign_library, STORE, "from sqlalchemy.orm import Session\nimport pathlib"),
     (architecture.one_system_only, STORE, "def f():\n    import resource"),

@@ -12,6 +12,7 @@ from aande_alert.ui.theme import icons
 from aande_alert.ui.theme.drawing import box, painting, words
 from aande_alert.ui.theme.look import PLAIN, SEMI, Restyled, Type, look
 from aande_alert.ui.widgets.key_hint import hint_width, paint_hint
+from aande_alert.ui.widgets.words import tip
 
 _ICON, _ICON_GAP, _KEY_GAP = 16, 8, 10
 _PADDING = 12
@@ -222,7 +223,7 @@ class IconButton(Button):
         super().__init__("", kind, icon=icon, size=size, parent=parent)
         self._role = ""
         self.setAccessibleName(does)
-        self.setToolTip(does)
+        tip(self, does)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_ink(self, role: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from html import escape
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextLine, QTextOption
@@ -163,6 +164,11 @@ class Phrase(Restyled, QWidget):
         layout, high = lay_out(self._runs, self._size, width)
         with painting(self) as painter:
             draw_runs(painter, layout, self._runs, QPointF(0, max(0, (self.height() - high) // 2)))
+
+
+def tip(widget: QWidget, text: str) -> None:
+    """Show words when the mouse rests on a widget; Qt looks for markup in them, so they are escaped."""
+    widget.setToolTip(f"<qt>{escape(text)}</qt>" if text else "")
 
 
 def lay_out(runs: tuple[Run, ...], size: Type, width: float) -> tuple[QTextLayout, int]:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from aande_alert.domain.errors import Refused
@@ -14,9 +13,6 @@ from aande_alert.domain.errors import Refused
 if TYPE_CHECKING:
     from aande_alert.domain.identity import Address, Birth, NhsNumber, PersonName, Sex
     from aande_alert.domain.plans import PlanKind
-
-_NOTHING: Mapping[str, str] = MappingProxyType({})
-_NO_CODES: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
 
 class DateOrder(StrEnum):
@@ -44,10 +40,10 @@ class RegisterProfile:
     """
 
     name: str
-    columns: Mapping[str, str] = field(default=_NOTHING)
+    columns: Mapping[str, str] = field(default_factory=dict)
     dates: DateOrder = DateOrder.UNAMBIGUOUS
-    codes: Mapping[str, Mapping[str, str]] = field(default=_NO_CODES)
-    constants: Mapping[str, str] = field(default=_NOTHING)
+    codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    constants: Mapping[str, str] = field(default_factory=dict)
     delimiter: str = ""
     sheet: str = ""
 
@@ -115,6 +111,7 @@ class ListLabel:
         kind: What every row is; `None` where a column of the list says it.
         full: Whether it is the whole list, or changes only.
         declared_rows: How many rows the council says it holds; `None` where it does not say.
+        test_numbers: Whether NHS numbers reserved for tests are taken; a live store says no.
     """
 
     council: str
@@ -122,6 +119,7 @@ class ListLabel:
     kind: PlanKind | None
     full: bool
     declared_rows: int | None = None
+    test_numbers: bool = True
 
 
 class Severity(StrEnum):
@@ -141,7 +139,7 @@ class RowProblem:
         row: Row in the file as a spreadsheet numbers it; 0 for the file as a whole.
         column: The council's own header; empty for the row as a whole.
         raw: What was there, shortened.
-        code: `E01` to `E16`, `W01` to `W12`.
+        code: `E01` and so on; errors begin with E, warnings with W.
         words: What is wrong, what was done and what to do.
         severity: What it did to the row.
     """

@@ -361,8 +361,10 @@ def _is_harmless(node: ast.expr) -> bool:
 def _writes(call: ast.Call) -> bool:
     """Say whether an `open` may write; a mode that is not written out is taken to."""
     method = isinstance(call.func, ast.Attribute) and _name(call.func.value) not in {"io", "os"}
-    places = call.args[:1] if method else call.args[1:2]
-    modes = [*places, *(word.value for word in call.keywords if word.arg == "mode")]
+    first = call.args[:1] if method else call.args[1:2]
+    if method and first and not isinstance(first[0], ast.Constant) and "mode" not in _name(first[0]):
+        first = []  # a library's own open, which takes the file first
+    modes = [*first, *(word.value for word in call.keywords if word.arg == "mode")]
     return any(
         not isinstance(mode, ast.Constant) or bool(set(str(mode.value)) & set("wax+")) for mode in modes
     )

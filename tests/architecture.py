@@ -24,7 +24,7 @@ BOUNDARIES = ("aande_alert/app.py", "aande_alert/ui/tasks.py")
 LIBRARIES = {
     "app.py": {"PySide6", "shiboken6"},
     "documents": {"PIL", "cryptography", "pi_heif", "pikepdf", "pyhanko", "pypdfium2", "reportlab", "segno"},
-    "ingest": {"hl7", "openpyxl"},
+    "ingest": {"openpyxl"},
     "paths.py": {"platformdirs"},
     "persistence": {"alembic", "cryptography", "psycopg", "sqlalchemy", "sqlcipher3"},
     "rules": {"rapidfuzz"},

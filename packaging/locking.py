@@ -16,7 +16,6 @@ _SAFE_LINE = re.compile(
     r"^(?:[A-Za-z0-9][\w.-]*(?:\[[a-z,]+\])?==\S+(?: ; [^\\]+)? \\|    --hash=sha256:[0-9a-f]{64}(?: \\)?)$"
 )
 _HASHES = ("--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate")
-_NO_ADDRESSES = ("--no-emit-index-url", "--no-emit-find-links", "--no-emit-build-options", "--quiet")
 
 
 def lock(uv: tuple[str, ...] = ()) -> int:
@@ -49,7 +48,7 @@ def strange_lines(text: str) -> list[str]:
 
 def _compile(uv: tuple[str, ...], path: Path, sources: tuple[str, ...], given: str) -> int:
     done = subprocess.run(
-        [*uv, "pip", "compile", *sources, *_HASHES, *_NO_ADDRESSES, "--output-file", str(path)],
+        [*uv, "pip", "compile", *sources, *_HASHES, "--quiet", "--output-file", str(path)],
         check=False,
         cwd=ROOT,
         input=given,

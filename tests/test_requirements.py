@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 
 import pytest
@@ -13,7 +12,6 @@ from packaging.version import Version
 from tests.architecture import ROOT
 from tests.requirements import FOLDER, locked, read
 
-ADDRESS = re.compile(r"://|\b(?:index-url|find-links|trusted-host|--index|@ )", re.IGNORECASE)
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 SHIPPED = ("postgres", "keyring")
 FILES = ("run.txt", "dev.txt", "lock.txt")
@@ -21,7 +19,8 @@ FILES = ("run.txt", "dev.txt", "lock.txt")
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_lock_names_no_address(name: str) -> None:
-    assert ADDRESS.findall((FOLDER / name).read_text(encoding="utf-8")) == []
+    text = (FOLDER / name).read_text(encoding="utf-8")
+    assert [sign for sign in ("://", "--index", " @ ", "#") if sign in text] == []
 
 
 @pytest.mark.parametrize("name", FILES)

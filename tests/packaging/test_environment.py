@@ -109,7 +109,7 @@ def test_a_step_that_fails_says_which_and_why() -> None:
         ("tzdata==2026.6 ; sys_platform == 'win32' \\", False),
         (f"    --hash=sha256:{HASH} \\", False),
         (f"    --hash=sha256:{HASH}", False),
-        ("--index-url https://index.example/simple", True),
+        ("--index https://index.example/simple", True),
         ("library @ https://index.example/library.whl \\", True),
         ("    --hash=md5:abc", True),
         ("# from https://index.example", True),

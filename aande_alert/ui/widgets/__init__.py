@@ -15,8 +15,8 @@ Nothing here asks a service, knows a row of the store, or keeps a patient once i
 | `badge` | `Badge(BadgeText(BadgeKind.CP_PLAN, time="13:58"))`, `paint_badge`, `shape` |
 | `marks` | `ReadText`, `HistoryText`, `SourceMark`; `paint_read`, `paint_history`, `paint_source` |
 | `key_hint` | `KeyHint`, `KeyLegend(KeyText("Enter", "Open record"))` |
-| `table` | `Table(columns)`, `.show_rows(rows)`, `.show_ids(ids)` with `wanted` and `fill`; `opened`, `peeked` |
-| `cells` | what a table cell shows: `Text`, `Name`, `BadgeCell`, `History`, `Read`, `Act`, `Signed`, `Tally` |
+| `table` | `Table(columns, name=...)`, `.show_rows(rows)`; `.show_ids(ids)` with `wanted` and `fill` |
+| `cells` | `Row`, `Group`; `Text`, `Name`, `BadgeCell`, `History`, `Read`, `Act`, `Signed`, `Tally` |
 | `banner` | `Banner`, `BannerText`; `AlertStrips`, `StripText` |
 | `status_line` | `StatusLine`, `Segment` |
 | `rail` | `Rail`, `RailItem` |

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from aande_alert.domain.errors import Refused
 from aande_alert.domain.provenance import Provenance
-from aande_alert.domain.wording import show_date, show_moment, utc
+from aande_alert.domain.wording import local, show_date, show_moment, utc
 
 
 class LaneKind(StrEnum):
@@ -136,7 +136,7 @@ class TimelineEvent:
     Attributes:
         id: Our own id of the record behind it.
         person: Whose it is.
-        at: When it happened, aware; an all-day entry stands at the start of that day.
+        at: When it happened, aware.
         lane: The kind of thing, for the lane and the filter.
         kind: The sign it is drawn with.
         words: Two to five words beside the sign.
@@ -144,6 +144,7 @@ class TimelineEvent:
         details: Label and words of each line on the card, in order.
         provenance: Who said so; `None` where nobody recorded it.
         approximate: The time was given as an estimate.
+        day_only: Only the day is known; `at` is its start and no time is shown.
         site: Where, in the words of the filter; empty where there is none.
     """
 
@@ -157,6 +158,7 @@ class TimelineEvent:
     details: tuple[tuple[str, str], ...] = ()
     provenance: Provenance | None = None
     approximate: bool = False
+    day_only: bool = False
     site: str = ""
 
     def __post_init__(self) -> None:
@@ -168,7 +170,8 @@ class TimelineEvent:
     @property
     def when(self) -> str:
         """Return the moment as shown, `Approx` before an estimate."""
-        return f"Approx {show_moment(self.at)}" if self.approximate else show_moment(self.at)
+        shown = _day(self.at) if self.day_only else show_moment(self.at)
+        return f"Approx {shown}" if self.approximate else shown
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -344,4 +347,4 @@ def _check_period(since: datetime, until: datetime | None) -> None:
 
 
 def _day(moment: datetime) -> str:
-    return show_moment(moment)[: len(show_date(moment.date()))]
+    return show_date(local(moment).date())

@@ -148,16 +148,25 @@ _STEPS: tuple[tuple[str, int, float], ...] = (
 _A_MONDAY = date(1900, 1, 1)
 
 
-def ticks(axis: Axis, *, apart: float = 76.0) -> tuple[Tick, ...]:
-    """Return the marks in view, local time, at least `apart` pixels from each other."""
+def ticks(axis: Axis, *, apart: float = 76.0, named_from: float | None = None) -> tuple[Tick, ...]:
+    """Return the marks in view, local time, at least `apart` pixels from each other.
+
+    Args:
+        axis: What is in view, or more than that.
+        apart: Least distance, px.
+        named_from: The first mark from this x on names its year too; the axis' left where not given.
+    """
     unit, count, _ = next((step for step in _STEPS if step[2] * axis.per_second >= apart), _STEPS[-1])
     found: list[Tick] = []
+    named_from, named = axis.left if named_from is None else named_from, False
     for here in _moments(unit, count, local(axis.window.start)):
         x = axis.x(here)
         if x > axis.right:
             break
         if x >= axis.left - 0.5:
-            found.append(Tick(x, _words(unit, here, first=not found), _opens(unit, here)))
+            first = not named and x >= named_from - 0.5
+            found.append(Tick(x, _words(unit, here, first=first), _opens(unit, here)))
+            named = named or first
     return tuple(found)
 
 

@@ -6,6 +6,7 @@ that a drag moves pixels instead of drawing again: `plot_scene`, wider than the 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from aande_alert.domain.wording import show_moment, show_time
@@ -16,7 +17,7 @@ from aande_alert.drawings.timeline_bands import draw_band, draw_gap, name_gap
 from aande_alert.drawings.timeline_geometry import AXIS_BOTTOM, Geometry, TimelineView, geometry
 from aande_alert.drawings.timeline_people import columns_scene
 from aande_alert.drawings.timeline_place import LANE, LanePlace, Ruler
-from aande_alert.drawings.timeline_rows import Arranged, listed
+from aande_alert.drawings.timeline_rows import Arranged, EventId, listed
 from aande_alert.drawings.timeline_signs import draw_labels, draw_signs, edge_counts
 
 _LABELS_UNDER = 300
@@ -68,17 +69,13 @@ def plot_scene(arranged: Arranged, view: TimelineView, measure: Measure, *, marg
 
 def frame_scene(arranged: Arranged, view: TimelineView, measure: Measure) -> Scene:
     """Draw what stays while the plot moves: people, lane names, counts at the edges, Now and the focus."""
-    where = geometry(arranged, view, measure)
-    return Scene(
-        view.width,
-        view.height,
-        (*columns_scene(arranged, view, measure).shapes, *_over(arranged, view, where, measure)),
-    )
+    columns = columns_scene(arranged, view, measure)
+    over = over_scene(arranged, view, geometry(arranged, view, measure), measure)
+    return Scene(view.width, view.height, (*columns.shapes, *over.shapes))
 
 
-def over_scene(arranged: Arranged, view: TimelineView, measure: Measure) -> Scene:
+def over_scene(arranged: Arranged, view: TimelineView, where: Geometry, measure: Measure) -> Scene:
     """Draw only what changes at every step of a drag: counts at the edges, Now and the focus."""
-    where = geometry(arranged, view, measure)
     return Scene(view.width, view.height, tuple(_over(arranged, view, where, measure)))
 
 
@@ -115,7 +112,8 @@ def _grounds(where: Geometry, ruler: Ruler, scroll: float) -> Iterator[Shape]:
         start = max(left, ruler.now)
         inner.append(Rect(start, top, right - start, height, fill="future"))
     inner.extend(
-        Line(tick.x, top, tick.x, top + height, ink="line") for tick in ticks(_wide(where.axis, ruler))
+        Line(tick.x, top, tick.x, top + height, ink="line")
+        for tick in ticks(_wide(where.axis, ruler), apart=76 * where.scale)
     )
     inner.extend(
         Line(left, top + y - scroll, right, top + y - scroll, ink="line2" if y in where.tops else "line")
@@ -144,7 +142,7 @@ def _axis_marks(where: Geometry, ruler: Ruler) -> Iterator[Shape]:
         Line(ruler.left, foot, ruler.right, foot, ink="line2"),
     ]
     flag = _flag_width(scale, ruler.measure) / 2 + 4 * scale
-    marked = ticks(_wide(where.axis, ruler), apart=76 * scale)
+    marked = ticks(_wide(where.axis, ruler), apart=76 * scale, named_from=where.axis.left)
     nexts = (*(tick.x for tick in marked[1:]), ruler.right)
     free_from = ruler.left
     for tick, following in zip(marked, nexts, strict=True):
@@ -154,7 +152,8 @@ def _axis_marks(where: Geometry, ruler: Ruler) -> Iterator[Shape]:
         x = max(tick.x + 6 * scale, free_from)
         if x < ruler.now + flag and x + width > ruler.now - flag:
             x = ruler.now + flag
-        if x + width <= following + (0 if following < ruler.right else 6 * scale):
+        cut = x < where.axis.left < x + width or x < where.axis.right < x + width
+        if not cut and x + width <= following + (0 if following < ruler.right else 6 * scale):
             free_from = x + width + 6 * scale
             marks.extend(
                 Text(x, baseline, tick.words, width, "small_strong", scale=scale, ink="text2")
@@ -229,3 +228,31 @@ def alternative(arranged: Arranged, view: TimelineView) -> str:
     coverage = arranged.record.coverage
     told += [f"Covered: {coverage.covered}", f"Not covered: {coverage.not_covered}"]
     return " ".join(told)
+
+
+def nearest(arranged: Arranged, where: Geometry, scroll: float, x: float, y: float) -> EventId | None:
+    """Return the event whose sign is under a point or within eight pixels of it.
+
+    Args:
+        arranged: The rows.
+        where: Where everything stands.
+        scroll: How far the lanes are scrolled up, px.
+        x: In the picture, px.
+        y: In the picture, px.
+    """
+    left, top, width, height = where.plot
+    if not (left <= x <= left + width and top <= y <= top + height):
+        return None
+    lane = LANE * where.scale
+    number = bisect_right(where.row_tops, y - top + scroll) - 1
+    if number < 0 or y - top + scroll > where.row_tops[number] + lane:
+        return None
+    row, reach = arranged.rows[number], 8 * where.scale / where.axis.per_second
+    moment = where.axis.at(x).timestamp()
+    first, stop = row.between(moment - reach, moment + reach)
+    near = [
+        (max(row.starts[i] - moment, moment - (row.events[i].until or row.events[i].at).timestamp(), 0.0), i)
+        for i in range(first, stop)
+    ]
+    near = [found for found in near if found[0] <= reach]
+    return row.events[min(near)[1]].id if near else None

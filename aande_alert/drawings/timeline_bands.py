@@ -110,13 +110,13 @@ def draw_gap(place: LanePlace) -> None:
 
 
 def name_gap(place: LanePlace) -> None:
-    """Say why nothing is known, once the signs have their places; the warning alone where there is no room."""
+    """Say why nothing is known, once the signs are placed; the warning alone where there is no room."""
     gap, ruler, left = place.row.lane.gap, place.ruler, _gap_left(place)
     if gap is None or left is None:
         return
     scale = ruler.scale
-    width = ruler.width(gap.words, "small_strong") + 18 * scale
-    starts = [start for start in _gap_starts(place, left, width) if place.free(start - 2, start + width + 2)]
+    width = ruler.width(gap.words, "small_strong") + 17 * scale
+    starts = [start for start in _gap_starts(place, left, width) if place.free(start - 1, start + width)]
     start = starts[0] if starts else ruler.axis.right - 18 * scale
     height = 16 * scale
     back = "future" if start + width / 2 >= ruler.now else place.ground
@@ -138,6 +138,6 @@ def _gap_left(place: LanePlace) -> float | None:
 def _gap_starts(place: LanePlace, left: float, width: float) -> tuple[float, ...]:
     """Return where a gap may be named, best first: after its start, past Now, before both, at the edge."""
     ruler = place.ruler
-    first, last = max(ruler.axis.left, place.room_from) + 4, min(ruler.axis.right, place.room_to) - width - 2
-    wanted = (max(left + 6, first), max(ruler.now + 5, first), min(left, ruler.now) - width - 8, last)
+    first, last = max(ruler.axis.left, place.room_from) + 4, min(ruler.axis.right, place.room_to) - width
+    wanted = (max(left + 6, first), max(ruler.now + 4, first), min(left, ruler.now) - width - 8, last)
     return tuple(start for start in wanted if first <= start <= last)

@@ -12,8 +12,6 @@ from uuid import UUID
 
 from aande_alert.domain.timeline import (
     Band,
-    BandKind,
-    BandState,
     Lane,
     LaneKind,
     PersonTrack,
@@ -301,12 +299,14 @@ def listed(arranged: Arranged) -> tuple[Told, ...]:
 
 def _told_event(event: TimelineEvent, name: str, lane: Lane) -> Told:
     source = event.provenance.source.words if event.provenance else ""
-    return Told(event.id, event.when, name, lane.name, event.words, event.details, source, opens=True)
+    words = event.words or event.kind.words
+    return Told(event.id, event.when, name, lane.name, words, event.details, source, opens=True)
 
 
 def _told_band(band: Band, name: str, lane: Lane) -> Told:
-    words = f"{band.words}. {band.state.words}" if band.state is not BandState.ON else band.words
+    stands = band.state.words
+    words = band.words.rstrip(".")
+    if stands and stands.casefold() not in words.casefold():
+        words = f"{words}. {stands}"
     source = band.provenance.source.words if band.provenance else ""
-    if band.kind is BandKind.LIVES_HERE and band.state is BandState.TOLD:
-        source = source or "Not checked"
-    return Told(band.id, band.when, name, lane.name, words.rstrip("."), source=source)
+    return Told(band.id, band.when, name, lane.name, words, source=source)

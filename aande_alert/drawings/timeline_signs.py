@@ -11,7 +11,7 @@ from aande_alert.drawings.shapes import Ellipse, Glyph, Line, Rect, Shape, Text
 from aande_alert.drawings.timeline_place import LanePlace
 from aande_alert.drawings.timeline_rows import EventId, Row
 
-_FINE = 3.0
+_FINE = 4.0
 """One sign to so many px: more could not be told apart."""
 _TOUCH = 8.0
 """Signs nearer than this run into each other."""
@@ -167,9 +167,7 @@ def _sign(place: LanePlace, stamp: _Stamp) -> None:
                 weight=1.5,
             )
         )
-    place.shapes.append(
-        Glyph(event.kind.value, stamp.x, place.middle, scale, ink="text", stands_for=event.id)
-    )
+    place.shapes.append(Glyph(event.kind, stamp.x, place.middle, scale, ink="text", stands_for=event.id))
 
 
 def _pill(place: LanePlace, x: float, count: int, event: EventId) -> float:

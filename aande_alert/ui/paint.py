@@ -46,6 +46,7 @@ from aande_alert.ui.theme.drawing import painting
 
 _STAMP_ROOM = GLYPH_REACH + 2.0
 _HATCH_STEP = 6
+_FAR = 1e9
 
 
 class ScenePainter:
@@ -88,7 +89,7 @@ class ScenePainter:
         Args:
             painter: Open, with smooth edges on; left as it was found.
             scene: What to paint.
-            seen: The part that can be seen; shapes wholly outside it are left out.
+            seen: The part that can be seen; signs outside it are left out.
         """
         painter.save()
         try:
@@ -97,10 +98,15 @@ class ScenePainter:
             painter.restore()
 
     def _paint(self, painter: QPainter, shapes: tuple[Shape, ...], seen: QRectF | None) -> None:
+        left, right = (-_FAR, _FAR) if seen is None else (seen.left(), seen.right())
         for shape in shapes:
-            if isinstance(shape, Group):
+            if isinstance(shape, Glyph):
+                # By far the most of any picture, so the test for being in sight stands here.
+                if left - GLYPH_REACH <= shape.x <= right + GLYPH_REACH:
+                    self._glyph(painter, shape)
+            elif isinstance(shape, Group):
                 self._group(painter, shape, seen)
-            elif seen is None or _may_be_seen(shape, seen):
+            else:
                 self._how[type(shape)](painter, shape)
 
     def _group(self, painter: QPainter, group: Group, seen: QRectF | None) -> None:
@@ -180,9 +186,8 @@ class ScenePainter:
         painter.restore()
 
     def _glyph(self, painter: QPainter, glyph: Glyph) -> None:
-        stamp = self._stamp(glyph)
         room = _STAMP_ROOM * glyph.scale
-        painter.drawPixmap(QPointF(round(glyph.x - room), round(glyph.y - room)), stamp)
+        painter.drawPixmap(round(glyph.x - room), round(glyph.y - room), self._stamp(glyph))
 
     # ---------------------------------------------------------------- kept between frames
 
@@ -307,18 +312,6 @@ def _qt_path(path: Path) -> QPainterPath:
             case _:
                 drawn.closeSubpath()
     return drawn
-
-
-def _may_be_seen(shape: Leaf, seen: QRectF) -> bool:
-    """Say no only of signs and words that are surely out of sight; testing the others costs more than drawing."""
-    match shape:
-        case Glyph():
-            reach = GLYPH_REACH * shape.scale
-            return seen.left() - reach <= shape.x <= seen.right() + reach
-        case Text():
-            return shape.left <= seen.right() and shape.left + shape.width >= seen.left()
-        case _:
-            return True
 
 
 def picture(scene: Scene, colours: Mapping[str, str], *, ratio: float = 1.0) -> QImage:

@@ -1,0 +1,1 @@
+"""Drawings: layout, figures and the words that stand for them."""

@@ -81,7 +81,7 @@ def read_adt(body: bytes, received_at: datetime, rules: FeedRules = USUAL_RULES)
     if reason is not None:
         return quarantined(message, reason)
     pid = message.segment("PID")
-    if len(pid.fields) < 2:  # noqa: PLR2004 - the name alone
+    if not message.has("PID"):
         return quarantined(message, QuarantineReason.NO_PATIENT)
     trigger = TRIGGERS.get(event_code(message), Trigger.STORED_ONLY)
     today = local(received_at).date()
@@ -93,7 +93,7 @@ def read_adt(body: bytes, received_at: datetime, rules: FeedRules = USUAL_RULES)
         return quarantined(message, reason)
     adults = read_adults(message, today)
     envelope = _envelope(message, received_at)
-    told = bool(adults) or any(line.startswith("NK1") for line in message.lines)
+    told = message.has("NK1")
     return AdtEvent(trigger, envelope, person, visit, adults, told, merges, tuple(message.remarks))
 
 

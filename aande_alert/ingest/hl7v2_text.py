@@ -16,6 +16,7 @@ MAX_BYTES: Final = 8 * 1024 * 1024
 MAX_SEGMENTS: Final = 5_000
 MAX_REMARKS: Final = 200
 
+_NAME: Final = 3
 _MAX_FIELDS: Final = 400
 _MAX_REPEATS: Final = 100
 _MAX_PARTS: Final = 60
@@ -41,16 +42,17 @@ _HEX = re.compile(r"[0-9A-Fa-f]{2,}")
 class Segment:
     """One segment, its fields numbered as HL7 numbers them."""
 
-    __slots__ = ("fields", "message", "name")
+    __slots__ = ("_fields", "message", "name")
 
     def __init__(self, message: Message, name: str, fields: list[str]) -> None:
         self.message = message
         self.name = name
-        self.fields = fields
+        self._fields = fields
 
     def raw(self, number: int) -> str:
         """Return a field as sent; empty where the segment ends before it."""
-        return self.fields[number] if number < len(self.fields) else ""
+        fields = self._fields
+        return fields[number] if number < len(fields) else ""
 
     def repeats(self, number: int) -> list[str]:
         """Return every repetition of a field that is not empty; at most 100."""
@@ -74,6 +76,7 @@ class Message:
     __slots__ = (
         "_escape",
         "_escapes",
+        "_first",
         "_found",
         "codec",
         "component",
@@ -89,13 +92,14 @@ class Message:
         self.remarks: list[Remark] = []
         self._found: dict[str, Segment] = {}
         self.separator = text[3]
-        marks = text[4:].split(self.separator, 1)[0][:5]
+        marks = text[4:9].split(self.separator, 1)[0]
         marks = marks + "^~\\&"[len(marks) :]
         self.component, self.repetition, self._escape, self.sub = tuple(marks[:4])
         self._escapes: dict[str, str] = {}
         if "\n" in text:
             text = text.replace("\r\n", "\r").replace("\n", "\r")
         self.lines = self._whole_lines(text.split("\r"))
+        self._first = {line[:_NAME]: line for line in reversed(self.lines)}
 
     def _whole_lines(self, lines: list[str]) -> list[str]:
         """Drop blank lines, and put a field that was broken over lines together again."""
@@ -103,13 +107,13 @@ class Message:
         broken: dict[int, list[str]] = {}
         separator = self.separator
         for line in lines:
-            name = line[:3]
+            name = line[:_NAME]
             if name.isalnum() and (line[3:4] == separator or (name == line and name.isupper())):
                 whole.append(line)
             elif line.strip(_BLANK):
                 broken.setdefault(len(whole) - 1, []).append(line)
         for place, more in broken.items():
-            self.remark(whole[place][:3], "\n".join(more), "A line break inside a field was mended.")
+            self.remark(whole[place][:_NAME], "\n".join(more), "A line break inside a field was mended.")
             whole[place] = "\n".join((whole[place], *more))
         return whole
 
@@ -117,9 +121,12 @@ class Message:
         """Return the first segment of that name; one without fields where there is none."""
         found = self._found.get(name)
         if found is None:
-            line = next((line for line in self.lines if line.startswith(name)), "")
-            found = self._found[name] = self._split(name, line)
+            found = self._found[name] = self._split(name, self._first.get(name, ""))
         return found
+
+    def has(self, name: str) -> bool:
+        """Say whether there is such a segment."""
+        return name in self._first
 
     def every(self, name: str) -> list[Segment]:
         """Return every segment of that name, in order."""
@@ -132,7 +139,7 @@ class Message:
     def _split(self, name: str, line: str) -> Segment:
         fields = line.split(self.separator, _MAX_FIELDS)
         if name == "MSH":
-            fields.insert(1, self.separator)
+            fields.insert(1, self.separator)  # MSH-1 is the separator itself
         return Segment(self, name, fields)
 
     def remark(self, where: str, raw: str, words: str) -> None:

@@ -27,7 +27,7 @@ NO_VISIT = VisitUpdate()
 def read_visit(message: Message) -> VisitUpdate:
     """Return what a message says of the visit; nothing at all where it has no PV1."""
     pv1 = message.segment("PV1")
-    if len(pv1.fields) < 2:  # noqa: PLR2004 - the name alone
+    if not message.has("PV1"):
         return NO_VISIT
     pv2 = message.segment("PV2")
     destination = text(pv1, 37)

@@ -152,51 +152,29 @@ def _refuse_missing(
             raise refuse(what, "Ask the council for it, or say in its layout which column it is.")
 
 
-def _read_rows(
-    table: Table, layout: Layout, problems: list[RowProblem]
-) -> tuple[tuple[ListedRow, ...], list[RowProblem], RowCounts]:
-    kept: dict[str, ListedRow] = {}
-    cells_seen: set[tuple[str, ...]] = set()
-    became: Counter[Severity | None] = Counter()
-    flagged = {found.row for found in problems if found.row}
-    for number, cells in table.rows:
-        if cells in cells_seen:
-            problems.append(problem("E10", Severity.DUPLICATE, row=number))
-            became[Severity.DUPLICATE] += 1
-            continue
-        cells_seen.add(cells)
-        reader = RowReader(layout, number, cells)
-        row = reader.read()
-        if row is not None:
-            row, more = _among_others(row, kept)
-            reader.problems += more
-            kept[row.row_key] = row
-        problems += reader.problems
-        warned = Severity.WARNING if reader.problems or number in flagged else None
-        became[Severity.REJECTED if row is None else warned] += 1
-    counts = RowCounts(
-        read=len(table.rows),
-        accepted=became[None],
-        warned=became[Severity.WARNING],
-        rejected=became[Severity.REJECTED],
-        duplicates=became[Severity.DUPLICATE],
-    )
-    return tuple(kept.values()), problems, counts
+class _Kept:
+    """The rows kept so far, each under a key of its own, and whose plans are open."""
 
+    def __init__(self) -> None:
+        self.rows: dict[str, ListedRow] = {}
+        self._open: set[tuple[PlanKind, str]] = set()
 
-def _among_others(row: ListedRow, kept: Mapping[str, ListedRow]) -> tuple[ListedRow, list[RowProblem]]:
-    """Return the row under a key of its own, and what is odd beside the rows before it."""
-    problems: list[RowProblem] = []
-    key = row.row_key
-    if key in kept:
-        problems.append(problem("E18", Severity.WARNING, row=row.row))
-        digest = sha256(repr(_details(row)).encode()).hexdigest()[:8]
-        row = row.keyed(f"{key}#{digest}")
-        while row.row_key in kept:
-            row = row.keyed(f"{row.row_key}+")
-    if row.ends is None and not row.voided and any(_same_open_plan(row, other) for other in kept.values()):
-        problems.append(problem("E11", Severity.WARNING, row=row.row))
-    return row, problems
+    def take(self, row: ListedRow) -> list[RowProblem]:
+        """Keep a row; return what is odd about it beside the rows before it."""
+        problems: list[RowProblem] = []
+        if row.row_key in self.rows:
+            problems.append(problem("E18", Severity.WARNING, row=row.row))
+            row = row.keyed(f"{row.row_key}#{sha256(repr(_details(row)).encode()).hexdigest()[:8]}")
+            while row.row_key in self.rows:
+                row = row.keyed(f"{row.row_key}+")
+        self.rows[row.row_key] = row
+        if row.ends is None and not row.voided:
+            number = row.nhs.digits if row.nhs is not None else ""
+            whose = {(row.kind, who) for who in (row.child_key and f"child:{row.child_key}", number) if who}
+            if whose & self._open:
+                problems.append(problem("E11", Severity.WARNING, row=row.row))
+            self._open |= whose
+        return problems
 
 
 def _details(row: ListedRow) -> tuple[object, ...]:
@@ -213,12 +191,33 @@ def _details(row: ListedRow) -> tuple[object, ...]:
     )
 
 
-def _same_open_plan(row: ListedRow, other: ListedRow) -> bool:
-    if other.ends is not None or other.voided or other.kind is not row.kind:
-        return False
-    if row.child_key and row.child_key == other.child_key:
-        return True
-    return row.nhs is not None and row.nhs == other.nhs
+def _read_rows(
+    table: Table, layout: Layout, problems: list[RowProblem]
+) -> tuple[tuple[ListedRow, ...], list[RowProblem], RowCounts]:
+    kept = _Kept()
+    cells_seen: set[tuple[str, ...]] = set()
+    became: Counter[Severity | None] = Counter()
+    flagged = {found.row for found in problems if found.row}
+    for number, cells in table.rows:
+        if cells in cells_seen:
+            problems.append(problem("E10", Severity.DUPLICATE, row=number))
+            became[Severity.DUPLICATE] += 1
+            continue
+        cells_seen.add(cells)
+        reader = RowReader(layout, number, cells)
+        row = reader.read()
+        found = reader.problems + ([] if row is None else kept.take(row))
+        problems += found
+        warned = Severity.WARNING if found or number in flagged else None
+        became[Severity.REJECTED if row is None else warned] += 1
+    counts = RowCounts(
+        read=len(table.rows),
+        accepted=became[None],
+        warned=became[Severity.WARNING],
+        rejected=became[Severity.REJECTED],
+        duplicates=became[Severity.DUPLICATE],
+    )
+    return tuple(kept.rows.values()), problems, counts
 
 
 def write_list(rows: Iterable[ListedRow], profile: RegisterProfile) -> bytes:

@@ -108,7 +108,7 @@ def _read_words(part: str, names: list[str], found: dict[str, date | str], today
 
 
 def read_date(text: str, today: date) -> date | None:
-    """Read a British date as typed, `2/10/26`, `02-Oct-2026`, `2 October 2026`; `None` where it is not one."""
+    """Read a British date as typed, `2/10/26`, `2 October 2026`; `None` where it is not one."""
     iso = _ISO.match(text)
     if iso:
         return _date_of(iso[3], iso[2], iso[1])

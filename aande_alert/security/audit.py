@@ -113,6 +113,7 @@ class AuditRecord:
         event: What happened.
         staff_id: Who; `None` where no person did it (a feed, this program).
         staff: Who, as printed; `This program` where no person did it.
+        initials: Beside a mark.
         role: Their role then.
         workstation: Where.
         visit: The sign-in it belongs to.
@@ -125,6 +126,7 @@ class AuditRecord:
     event: AuditEvent
     staff_id: UUID | None = None
     staff: str = "This program"
+    initials: str = ""
     role: str = ""
     workstation: str = ""
     visit: UUID | None = None
@@ -139,6 +141,7 @@ class AuditRecord:
             "event": self.event.value,
             "staff_id": _id_words(self.staff_id),
             "staff": self.staff,
+            "initials": self.initials,
             "role": self.role,
             "workstation": self.workstation,
             "visit": _id_words(self.visit),
@@ -163,6 +166,7 @@ class AuditRecord:
                 event=AuditEvent(told["event"]),
                 staff_id=_id_of(told.get("staff_id")),
                 staff=told.get("staff", ""),
+                initials=told.get("initials", ""),
                 role=told.get("role", ""),
                 workstation=told.get("workstation", ""),
                 visit=_id_of(told.get("visit")),

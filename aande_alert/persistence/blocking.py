@@ -1,0 +1,84 @@
+"""Finding people and listed children by the keys they share, quickly, however many there are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, delete, func, select, union_all
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Column, CompoundSelect, Select, Table
+
+    from aande_alert.persistence.work import Work
+
+FULL = 200
+_MOST_KEYS = 100
+
+
+def put_keys(work: Work, table: Table, owner: UUID, keys: Sequence[int]) -> None:
+    """Replace what somebody is found by."""
+    column = _owner(table)
+    held = set(work.connection.execute(select(table.c.key).where(column == owner)).scalars())
+    wanted = set(keys)
+    for key in held - wanted:
+        work.run(
+            delete(table).where(column == bindparam("_owner"), table.c.key == bindparam("_key")),
+            {"_owner": owner, "_key": key},
+        )
+    work.run(table.insert(), [{"key": key, column.name: owner} for key in sorted(wanted - held)])
+
+
+def sharing(
+    work: Work, table: Table, keys: Sequence[int], *, limit: int, full: int = FULL
+) -> tuple[UUID, ...]:
+    """Return who shares a key, those who share most first.
+
+    A key that more than `full` share (a refuge, a social worker's telephone) says little and is dropped,
+    unless nothing else finds anybody: then whoever shares at least two of the full ones is returned.
+    """
+    asked = list(dict.fromkeys(keys))[:_MOST_KEYS]
+    if not asked:
+        return ()
+    found = work.connection.execute(
+        _postings(table, len(asked), full), {f"k{n}": key for n, key in enumerate(asked)}
+    ).all()
+    sizes = Counter(row[0] for row in found)
+    shared = Counter(row[1] for row in found if sizes[row[0]] <= full)
+    if not shared:
+        crowded = [key for key, size in sizes.items() if size > full]
+        return _sharing_crowded(work, table, crowded, limit) if len(crowded) > 1 else ()
+    return tuple(owner for owner, _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:limit])
+
+
+def _sharing_crowded(work: Work, table: Table, keys: list[int], limit: int) -> tuple[UUID, ...]:
+    owner = _owner(table)
+    times = func.count()
+    statement = (
+        select(owner)
+        .where(table.c.key.in_(keys))
+        .group_by(owner)
+        .having(times > 1)
+        .order_by(times.desc(), owner)
+        .limit(limit)
+    )
+    return tuple(work.connection.execute(statement).scalars())
+
+
+@lru_cache
+def _postings(table: Table, count: int, full: int) -> CompoundSelect[Any]:
+    """Return one statement that reads so many keys, each no further than it takes to see it is full."""
+    return union_all(*(select(_one(table, f"k{n}", full).subquery()) for n in range(count)))
+
+
+def _one(table: Table, name: str, full: int) -> Select[tuple[int, UUID]]:
+    return select(table.c.key, _owner(table)).where(table.c.key == bindparam(name)).limit(full + 1)
+
+
+def _owner(table: Table) -> Column[UUID]:
+    """Return the column that says whom a key finds."""
+    return next(column for column in table.primary_key.columns if column.name != "key")

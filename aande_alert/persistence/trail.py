@@ -1,0 +1,187 @@
+"""The audit trail in the store: lines chained at commit, read by person or subject, and looked at whole."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, select, update
+
+from aande_alert.domain.staff import Role
+from aande_alert.persistence.records import AuditLine
+from aande_alert.persistence.tables.hospital import audit, audit_head, store_mark
+from aande_alert.security.audit import (
+    AuditEvent,
+    AuditRecord,
+    ChainLine,
+    ChainReport,
+    Head,
+    chained,
+    start,
+    verify_chain,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from uuid import UUID
+
+    from sqlalchemy import Row
+
+    from aande_alert.persistence.work import Work
+
+_AT_ONCE = 10_000
+_BACKWARDS = timedelta(seconds=2)
+
+_HEAD = select(audit_head)
+_MOVE_HEAD = update(audit_head).values(
+    sequence=bindparam("_sequence"), digest=bindparam("_digest"), at=bindparam("_at")
+)
+_OF_PERSON = (
+    select(audit)
+    .where(audit.c.person_id.in_(bindparam("ids", expanding=True)))
+    .order_by(audit.c.sequence.desc())
+    .limit(bindparam("most"))
+)
+_OF_SUBJECT = (
+    select(audit).where(audit.c.subject_id == bindparam("subject")).order_by(audit.c.sequence.desc())
+)
+_NEXT = select(audit).where(audit.c.sequence > bindparam("after")).order_by(audit.c.sequence).limit(_AT_ONCE)
+
+
+class Trail:
+    """Who did what, when; lines are written when the transaction commits."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._waiting: list[AuditRecord] = []
+
+    def note(
+        self, event: AuditEvent, person: UUID | None, subject: UUID | None, detail: dict[str, Any]
+    ) -> None:
+        """Put down one line, to be chained at commit."""
+        who = self._work.who
+        if who is None:
+            record = AuditRecord(self._work.now, event, person=person, subject=subject, detail=detail)
+        else:
+            record = AuditRecord(
+                at=self._work.now,
+                event=event,
+                staff_id=who.staff.id,
+                staff=who.staff.name,
+                initials=who.staff.initials,
+                role=who.staff.role.value,
+                workstation=who.workstation,
+                visit=who.visit,
+                person=person,
+                subject=subject,
+                detail=detail,
+            )
+        self._waiting.append(record)
+
+    def write(self) -> None:
+        """Chain the lines of this transaction after the last one, and count the rows that grew with them."""
+        if self._work.grown:
+            self.note(AuditEvent.ROWS_WRITTEN, None, None, dict(sorted(self._work.grown.items())))
+        if not self._waiting:
+            return
+        row = self._work.row(_HEAD)
+        if row is None:
+            message = "the end of the audit trail is gone"
+            raise LookupError(message)
+        if self._work.now < row.at - _BACKWARDS:
+            back = int((row.at - self._work.now).total_seconds())
+            self.note(AuditEvent.CLOCK_STEPPED, None, None, {"seconds_back": back})
+        records, self._waiting = self._waiting, []
+        bodies = (record.canonical() for record in records)
+        lines = list(chained(self._work.keys.audit, Head(row.sequence, row.digest), bodies))
+        rows = [
+            {
+                "sequence": line.sequence,
+                "body": line.body,
+                "digest": line.digest,
+                "person_id": record.person,
+                "subject_id": record.subject,
+            }
+            for line, record in zip(lines, records, strict=True)
+        ]
+        self._work.run(audit.insert(), rows)
+        last = lines[-1]
+        moved = {"_sequence": last.sequence, "_digest": last.digest, "_at": self._work.now}
+        self._work.run(_MOVE_HEAD, moved)
+
+    def of_person(self, person_id: UUID, limit: int = 500) -> tuple[AuditLine, ...]:
+        """Return what was done with a person's record, and with those merged into it, newest first."""
+        ids = [*self._work.family_of([person_id])] or [person_id]
+        return tuple(_line(row) for row in self._work.rows(_OF_PERSON, {"ids": ids, "most": limit}))
+
+    def of_subject(self, subject: UUID) -> tuple[AuditLine, ...]:
+        """Return what was done with one thing (an attendance, a photograph, a referral), newest first."""
+        return tuple(_line(row) for row in self._work.rows(_OF_SUBJECT, {"subject": subject}))
+
+    def newest(self, limit: int = 500) -> tuple[AuditLine, ...]:
+        """Return the newest lines of all."""
+        return tuple(
+            _line(row)
+            for row in self._work.rows(select(audit).order_by(audit.c.sequence.desc()).limit(limit))
+        )
+
+    def head(self) -> tuple[int, str]:
+        """Return the number of the last line and its digest, hex."""
+        end = self.end()
+        return end.sequence, end.digest.hex()
+
+    def end(self) -> Head:
+        """Return where the trail ends, as the store remembers it.
+
+        Raises:
+            LookupError: The store does not remember.
+        """
+        row = self._work.row(_HEAD)
+        if row is None:
+            message = "the end of the audit trail is gone"
+            raise LookupError(message)
+        return Head(row.sequence, bytes(row.digest))
+
+    def verify(self, anchors: Iterable[Head] = ()) -> ChainReport:
+        """Look at every line, and name the first bad one.
+
+        Args:
+            anchors: Ends that were kept elsewhere.
+        """
+        key = self._work.keys.audit
+        first = start(key, self._work.value(select(store_mark.c.store)))
+        return verify_chain(key, first, self._lines(), until=self.end(), anchors=anchors)
+
+    def _lines(self) -> Iterator[ChainLine]:
+        after = -1
+        while rows := self._work.rows(_NEXT, {"after": after}):
+            after = rows[-1].sequence
+            for row in rows:
+                yield ChainLine(row.sequence, _body_of(row), bytes(row.digest))
+
+
+def _body_of(row: Row[Any]) -> bytes:
+    """Return a line's bytes; nothing of them where the columns it is found by say something else."""
+    body = bytes(row.body)
+    try:
+        told = AuditRecord.read(body)
+    except ValueError:
+        return body
+    return body if (told.person, told.subject) == (row.person_id, row.subject_id) else b""
+
+
+def _line(row: Row[Any]) -> AuditLine:
+    told = AuditRecord.read(bytes(row.body))
+    return AuditLine(
+        sequence=row.sequence,
+        at=told.at,
+        event=told.event,
+        staff_id=told.staff_id,
+        who=told.staff,
+        initials=told.initials,
+        role=Role(told.role).words if told.role else "",
+        workstation=told.workstation,
+        person=told.person,
+        subject=told.subject,
+        detail=told.detail,
+    )

@@ -1,0 +1,148 @@
+"""One piece of work in the store: its connection, its moment, who does it; what every aggregate stands on."""
+
+from __future__ import annotations
+
+import hmac
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sqlalchemy import bindparam, select, update
+
+from aande_alert.domain.errors import ChangedMeanwhile, Unavailable
+from aande_alert.domain.wording import local, show_moment
+from aande_alert.persistence.bodies import to_text
+from aande_alert.persistence.tables.columns import as_kept
+from aande_alert.persistence.tables.people import person
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from uuid import UUID
+
+    from sqlalchemy import Executable, Row, Table
+    from sqlalchemy.engine import Connection
+
+    from aande_alert.security.access import SignedIn
+    from aande_alert.security.keys import StoreKeys
+
+T = TypeVar("T")
+
+PROGRAM = "This program"
+_AT_ONCE = 500
+
+_MERGED_INTO = select(person.c.id, person.c.root_id).where(
+    person.c.root_id.in_(select(person.c.root_id).where(person.c.id.in_(bindparam("ids", expanding=True))))
+)
+
+
+class Work:
+    """One transaction as the aggregates see it.
+
+    Args:
+        connection: Open, in a transaction.
+        now: The moment of the transaction, UTC.
+        who: Who does it; `None` for a feed or this program.
+        keys: The store's keys.
+    """
+
+    def __init__(self, connection: Connection, now: datetime, who: SignedIn | None, keys: StoreKeys) -> None:
+        self.connection = connection
+        self.now = now
+        self.who = who
+        self.keys = keys
+        self.grown: Counter[str] = Counter()
+
+    @property
+    def by(self) -> str:
+        """Return who does it, as printed."""
+        return PROGRAM if self.who is None else self.who.staff.name
+
+    @property
+    def today(self) -> date:
+        """Return the day, in Europe/London."""
+        return local(self.now).date()
+
+    def rows(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Row[Any]]:
+        """Return every row of a statement."""
+        return self.connection.execute(statement, values).all()
+
+    def row(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Row[Any] | None:
+        """Return the first row of a statement, or `None`."""
+        return self.connection.execute(statement, values).first()
+
+    def value(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401 - a column
+        """Return the first column of the first row, or `None`."""
+        return self.connection.execute(statement, values).scalar()
+
+    def run(self, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> int:
+        """Run a statement that writes, and return how many rows it touched."""
+        if isinstance(values, Sequence) and not values:
+            return 0
+        return self.connection.execute(statement, values).rowcount
+
+    def grow(self, into: Table, *rows: Mapping[str, Any]) -> None:
+        """Append rows to a table that only grows, seal them where it has a seal, and count them."""
+        sealed = [{**row, "seal": self.seal(into, row)} for row in rows] if "seal" in into.c else rows
+        self.run(into.insert(), sealed)
+        self.grown[into.name] += len(rows)
+
+    def seal(self, table: Table, row: Mapping[str, Any]) -> str:
+        """Return a row's keyed digest: nobody without the key can make another row look written here."""
+        kept = {name: _as_kept(row[name]) for name in sealed_columns(table)}
+        return hmac.digest(self.keys.audit, (table.name + to_text(kept)).encode(), "sha256").hex()
+
+    def family_of(self, ids: Iterable[UUID]) -> dict[UUID, UUID]:
+        """Return every record merged with any of these people: its id to the surviving one's."""
+        found: dict[UUID, UUID] = {}
+        for some in batches(ids):
+            found |= {row.id: row.root_id for row in self.rows(_MERGED_INTO, {"ids": some})}
+        return found
+
+    def version_moved(self, table: Table, key: UUID, version: int, values: Mapping[str, Any]) -> bool:
+        """Write a row if it is still at a version; says whether it was."""
+        statement = update(table).where(
+            table.c.id == bindparam("_id"), table.c.version == bindparam("_version")
+        )
+        changed = {**values, "version": version + 1, "changed_at": self.now, "changed_by": self.by}
+        return (
+            self.run(
+                statement.values({name: bindparam(name) for name in changed}),
+                {**changed, "_id": key, "_version": version},
+            )
+            == 1
+        )
+
+
+def sealed_columns(table: Table) -> list[str]:
+    """Return what a row's seal covers: every column but the seal and a number the database gives."""
+    return [
+        column.name
+        for column in table.c
+        if column.name != "seal" and column is not table.autoincrement_column
+    ]
+
+
+def _as_kept(value: object) -> object:
+    return as_kept(value) if isinstance(value, str) else value
+
+
+def batches(items: Iterable[T], size: int = _AT_ONCE) -> Iterator[list[T]]:
+    """Give items in lists short enough for one statement, each item once."""
+    whole = list(dict.fromkeys(items))
+    for place in range(0, len(whole), size):
+        yield whole[place : place + size]
+
+
+def unknown(*, thing: str) -> Unavailable:
+    """Return the trouble of asking for something the store does not hold."""
+    return Unavailable(
+        f"The store holds no such {thing}.",
+        "Open the list again and choose anew.",
+        kept="Nothing was changed.",
+    )
+
+
+def changed_meanwhile(row: Row[Any], theirs: object, *, thing: str) -> ChangedMeanwhile:
+    """Return the trouble of two people changing one thing, naming who was first and when."""
+    words = f"{row.changed_by} changed this {thing} at {show_moment(row.changed_at)}, after you opened it."
+    return ChangedMeanwhile(words, "Look at both versions, then save again.", theirs=theirs)

@@ -116,8 +116,9 @@ def load_content(folder: Path | None = None) -> Content:
 def _read(place: Path) -> Content:
     rules: dict[str, RuleContent] = {}
     for path in sorted((place / "rules").glob("*.toml")):
-        for rule in _table(path)["rule"]:
-            read = read_rule(rule)
+        parsed_rules = _table(path)
+        for rule in parsed_rules["rule"]:
+            read = read_rule(rule, parsed_rules.get("shared", {}))
             if read.id in rules:
                 message = f"{path.name}: rule {read.id} is there twice"
                 raise ValueError(message)
@@ -169,8 +170,12 @@ def _is_seed(seed: str) -> bool:
     return found is not None and int(found[1]) <= _LAST_SEED
 
 
-def read_rule(rule: Mapping[str, Any]) -> RuleContent:
+def read_rule(rule: Mapping[str, Any], shared: Mapping[str, Any] | None = None) -> RuleContent:
     """Return one rule of a parsed file, checked.
+
+    Args:
+        rule: One `[[rule]]`.
+        shared: The file's `[shared]` tables, which every rule of the file reads.
 
     Raises:
         KeyError: A part is missing.
@@ -199,7 +204,7 @@ def read_rule(rule: Mapping[str, Any]) -> RuleContent:
         accuracy=str(rule.get("accuracy", "")),
         senior_to_dismiss=bool(rule.get("senior_to_dismiss", False)),
         limits={key: float(value) for key, value in rule.get("limits", {}).items()},
-        tables=dict(rule.get("tables", {})),
+        tables={**(shared or {}), **rule.get("tables", {})},
         wordings={key: _wording(words) for key, words in rule["wording"].items()},
         missing={key: str(words) for key, words in rule.get("missing", {}).items()},
         off_because=str(rule.get("off_because", "")),

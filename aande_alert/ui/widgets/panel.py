@@ -114,8 +114,7 @@ def clear(layout: QLayout, *, keep: Callable[[QWidget], bool] | None = None) -> 
         if widget is not None and keep is not None and keep(widget):
             kept.append(widget)
         elif widget is not None:
-            widget.hide()
-            widget.setParent(None)
+            widget.hide()  # it may be the one whose click asked for this, so it goes later
             widget.deleteLater()
         elif inner is not None:
             clear(inner)

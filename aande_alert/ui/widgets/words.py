@@ -33,12 +33,7 @@ class Role(StrEnum):
     BANNER_LABEL = "banner-label"
     BANNER_VALUE = "banner-value"
     BANNER_DETAIL = "banner-detail"
-    ON_RED = "on-red"
-    ON_RED_HEADING = "on-red-heading"
-    ON_VIOLET = "on-violet"
-    ON_VIOLET_HEADING = "on-violet-heading"
-    ON_PINK = "on-pink"
-    ON_PINK_HEADING = "on-pink-heading"
+    CLOCK = "clock"
 
 
 class Words(QLabel):

@@ -1,0 +1,73 @@
+"""What rail items, tabs, steps and status segments share: a painted button whose focus is drawn inside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from aande_alert.ui.theme.drawing import inner_ring, painting
+from aande_alert.ui.theme.look import Restyled, look
+from aande_alert.ui.theme.ring import own_focus
+
+
+class Pressed(Restyled, QPushButton):
+    """A painted button.
+
+    Args:
+        key: What the page calls it.
+        words: Its words for a screen reader.
+        parent: The widget it stands in.
+
+    Signals:
+        chosen: Its key.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, key: object, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.key = key
+        self.setText(words.replace("&", "&&"))
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        own_focus(self)
+        self.clicked.connect(self._tell)
+
+    @Slot()
+    def _tell(self) -> None:
+        self.chosen.emit(self.key)
+
+    def restyle(self) -> None:
+        """Measure again."""
+        self.updateGeometry()
+        self.update()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size asked for; nothing is cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it, then the focus inside its edge."""
+        now = look()
+        with painting(self) as painter:
+            self.draw(painter, self.rect())
+            if self.hasFocus():
+                inner_ring(painter, self.rect(), now.colour("focus"), now.colour("focus-in"))
+
+    def draw(self, painter: QPainter, rect: QRect) -> None:
+        """Draw everything but the focus."""
+        raise NotImplementedError
+
+
+def step_focus(event: QKeyEvent, items: list[Pressed], back: Qt.Key, on: Qt.Key) -> bool:
+    """Move the focus with two arrow keys, Home and End; return whether it was one of them."""
+    key = Qt.Key(event.key())
+    here = next((at for at, item in enumerate(items) if item.hasFocus()), None)
+    if here is None or key not in {back, on, Qt.Key.Key_Home, Qt.Key.Key_End}:
+        return False
+    last = len(items) - 1
+    target = {back: max(0, here - 1), on: min(last, here + 1), Qt.Key.Key_Home: 0, Qt.Key.Key_End: last}[key]
+    items[target].setFocus(Qt.FocusReason.TabFocusReason)
+    return True

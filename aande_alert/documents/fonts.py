@@ -1,8 +1,9 @@
 """Which bundled face sets which character, and which characters no page can carry.
 
-Atkinson Hyperlegible Next first, Noto Sans for what it lacks, then Noto Sans Hebrew and Arabic. A character that
-none of them can set truthfully is refused by name before a page is made: the library behind the pages would print
-a box and say nothing.
+Atkinson Hyperlegible Next first, Noto Sans for what it lacks. A character that neither can set truthfully is
+refused by name before a page is made: the library behind the pages would print a box and say nothing. Letters that
+run right to left are refused too: readers of PDF files disagree on the order in which they give them back, so what
+was written would not be what is read.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from aande_alert import paths
-from aande_alert.documents import right_to_left
 from aande_alert.domain.errors import Refused
 from aande_alert.drawings.shapes import TEXT_ROLES
 
@@ -32,11 +32,8 @@ _READING = {
     STRONG: "AtkinsonHyperlegibleNext-SemiBold",
     BOLD: "AtkinsonHyperlegibleNext-Bold",
 }
-_FALLBACK = {
-    REGULAR: ("NotoSans-Regular", "NotoSansHebrew-Regular", "NotoSansArabic-Regular"),
-    STRONG: ("NotoSans-Bold", "NotoSansHebrew-Regular", "NotoSansArabic-Bold"),
-    BOLD: ("NotoSans-Bold", "NotoSansHebrew-Regular", "NotoSansArabic-Bold"),
-}
+_FALLBACK = {REGULAR: "NotoSans-Regular", STRONG: "NotoSans-Bold", BOLD: "NotoSans-Bold"}
+_MARKS = "AandeMarks-Regular"
 _LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
 _SPACES = " \t\N{NO-BREAK SPACE}"
 _SET_AS_SPACE = frozenset(_LINE_ENDS + _SPACES)
@@ -51,8 +48,8 @@ class SetText:
 
     Attributes:
         runs: `(face, characters)` from left to right as drawn; the face is registered and has every glyph.
-        said: What a reader must extract where it is not what is drawn (joined or right-to-left letters,
-            composed accents); empty where it is.
+        said: What a reader must extract where it is not what is drawn (accents written apart from their
+            letter are drawn as one); empty where it is.
         width: In thousandths of the type size.
     """
 
@@ -64,6 +61,11 @@ class SetText:
 def reading_face(weight: int = REGULAR) -> str:
     """Return the registered name of the reading face in a weight."""
     return _face(_READING[weight]).fontName
+
+
+def marks_face() -> str:
+    """Return the registered name of the face that holds the marks of where a fact comes from."""
+    return _face(_MARKS).fontName
 
 
 @functools.lru_cache(maxsize=65_536)
@@ -79,11 +81,9 @@ def set_in_fonts(text: str, weight: int = REGULAR) -> SetText:
     """
     first = _face(_READING[weight])
     widths = first.face.charWidths
-    if all(ord(char) in widths for char in text):
-        return SetText(((first.fontName, text),), "", sum(widths[ord(char)] for char in text))
     drawn = unicodedata.normalize("NFC", text)
-    if right_to_left.holds_right_to_left(drawn):
-        drawn = right_to_left.as_drawn(drawn)
+    if drawn == text and all(ord(char) in widths and not unicodedata.combining(char) for char in text):
+        return SetText(((first.fontName, text),), "", sum(widths[ord(char)] for char in text))
     pieces = _in_faces(drawn, weight)
     width = sum(font.face.charWidths[ord(char)] for font, part in pieces for char in part)
     runs = tuple((font.fontName, part) for font, part in pieces)
@@ -103,11 +103,7 @@ def measure(words: str, role: str) -> float:
 
 def unprintable(text: str) -> tuple[str, ...]:
     """Return each character of a text that no page can carry unchanged, once, in order of first use."""
-    known = _face(_READING[REGULAR]).face.charWidths
-    strange = dict.fromkeys(
-        char for char in text if ord(char) not in known or unicodedata.category(char) == "Cf"
-    )
-    return tuple(char for char in strange if char not in _SET_AS_SPACE and not _can_be_set(char))
+    return tuple(char for char in dict.fromkeys(text) if char not in _SET_AS_SPACE and not _can_be_set(char))
 
 
 def name_of(char: str) -> str:
@@ -168,7 +164,7 @@ def _clusters(text: str) -> list[str]:
 
 
 def _font_for(cluster: str, weight: int) -> TTFont:
-    for name in (_READING[weight], *_FALLBACK[weight]):
+    for name in (_READING[weight], _FALLBACK[weight]):
         font = _face(name)
         if all(ord(char) in font.face.charWidths for char in cluster):
             return font
@@ -176,8 +172,10 @@ def _font_for(cluster: str, weight: int) -> TTFont:
     raise Refused(what, "Write it in other letters or take it out, then make the document again.")
 
 
+@functools.lru_cache(maxsize=8192)
 def _can_be_set(char: str) -> bool:
     if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Cn"}:
         return False
-    drawn = right_to_left.any_form(char)
-    return any(ord(drawn) in _face(name).face.charWidths for name in _FALLBACK[REGULAR])
+    if unicodedata.bidirectional(char) in {"R", "AL", "AN"}:
+        return False
+    return any(ord(char) in _face(name).face.charWidths for name in (_READING[REGULAR], _FALLBACK[REGULAR]))

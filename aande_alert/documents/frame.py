@@ -25,7 +25,6 @@ from aande_alert.documents.setting import Line, Words, set_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from reportlab.pdfgen.canvas import Canvas
 
@@ -53,13 +52,10 @@ class Frame:
         nhs: NHS number as shown, or `NHS No. not known`.
         signed: `Signed BHATT, Rohan (Dr), 22-Nov-2026 16:52`, or that it is not.
         version: `Version 2, replaces CVH-2026-01187 version 1`.
-        document_id: The file's own id.
         caution: Who must not see it.
         marks: Drawn across each page and written in its foot: `DRAFT, not signed`, `DEMO: invented people`.
         warnings: Written under the head of each page, `URGENT INTERIM. Missing: ...`, fullest first; the first
             that fits three lines is used. Empty for none.
-        made_at: UTC; written into the file.
-        author: Written into the file.
     """
 
     title: str
@@ -69,9 +65,6 @@ class Frame:
     nhs: str
     signed: str
     version: str
-    document_id: str
-    made_at: datetime
-    author: str
     caution: str = THIRD_PARTY
     marks: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
@@ -113,7 +106,7 @@ def draw_pages(frame: Frame, pages: Sequence[Page]) -> tuple[bytes, dict[int, li
     canvas = Canvas(
         body,
         pagesize=(WIDTH, HEIGHT),
-        initialFontName=reading_face(),
+        initialFontName=reading_face(),  # type: ignore[arg-type]  # the stubs have the wrong type
         pageCompression=1,
         invariant=1,
         lang="en-GB",

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aande_alert.documents import marks
-from aande_alert.documents.fonts import set_in_fonts
+from aande_alert.documents.fonts import marks_face, set_in_fonts
 from aande_alert.documents.paper import BLACK, HEIGHT, Style
 from aande_alert.documents.setting import GAP, Line, Sign, Words
 from aande_alert.documents.structure import Held, Node
+from aande_alert.domain.provenance import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,6 +80,14 @@ class Ink:
         base = HEIGHT - top - style.leading / 2 - style.size * 0.35
         self._words(x - width if end else x, base, Words(text), style)
 
+    def up(self, y: float) -> float:
+        """Return a place counted from the top as the page counts it, from the bottom."""
+        return HEIGHT - y
+
+    def box(self, x: float, top: float, width: float, height: float) -> tuple[float, float, float, float]:
+        """Return a rectangle as the page counts it: left, lower, right, upper."""
+        return (x, HEIGHT - top - height, x + width, HEIGHT - top)
+
     def rule(self, left: float, right: float, y: float, *, weight: float = 0.75, grey: float = BLACK) -> None:
         """Draw a line across."""
         self.canvas.setStrokeGray(grey)
@@ -104,12 +113,12 @@ class Ink:
         self.canvas.setFillGray(grey)
         self.canvas.roundRect(left, HEIGHT - top - height, width, height, 3, stroke=0, fill=1)
 
-    def picture(self, name: str, matrix: tuple[float, float, float, float, float, float]) -> None:
+    def picture(self, name: str, matrix: tuple[float, ...]) -> None:
         """Place a photograph by name; its bytes are put in later, untouched.
 
         Args:
             name: Of the photograph in the file.
-            matrix: From the unit square to the page, points upwards.
+            matrix: Six numbers, from the unit square to the page, points upwards.
         """
         numbers = " ".join(f"{number:.3f}" for number in matrix)
         self.canvas.addLiteral(f"q {numbers} cm /{name} Do Q")
@@ -132,12 +141,18 @@ class Ink:
         if sign.kind == GAP:
             self._words(x, base, Words(" "), style)
             return
-        if sign.said:
-            # A space stands under the mark, so that readers which replace letters have a letter to replace.
-            self._begin_span(f"{sign.said} ")
-            self._words(x, base, Words(" "), style)
-            self.canvas.addLiteral("EMC")
-        marks.draw(self.canvas, sign.kind, x, base + style.size * 0.35 - sign.side / 2, sign.side)
+        lower = base + style.size * 0.35 - sign.side / 2
+        letter = marks.LETTERS.get(sign.kind)
+        if letter is None:
+            marks.draw(self.canvas, sign.kind, x, lower, sign.side)
+            return
+        self._begin_span(f"{marks.SAID[Source(sign.kind)]} ")
+        text = self.canvas.beginText(x, lower)
+        text.setFillGray(BLACK)
+        text.setFont(marks_face(), sign.side)
+        text.textOut(letter)
+        self.canvas.drawText(text)
+        self.canvas.addLiteral("EMC")
 
     def _begin_span(self, said: str) -> None:
         written = (b"\xfe\xff" + said.encode("utf-16-be")).hex().upper()

@@ -1,7 +1,7 @@
-"""Small signs drawn as outlines in black: where a fact comes from, and what the lists say of a child.
+"""Small signs in black: where a fact comes from, and what the lists say of a child.
 
-Each is told by its shape alone, so that a photocopy keeps it. Shapes are those of the window's icons, on a grid of
-16 units, y downwards.
+Each is told by its shape alone, so that a photocopy keeps it. Where a fact comes from is a letter of our own face,
+so that it is part of the text; a badge is drawn, with its words beside it, on the grid of the window's icons.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _GRID = 16.0
 _PLAN = ((4.9, 0.8), (11.1, 0.8), (15, 4.7), (15, 10), (8, 15.6), (1, 10), (1, 4.7))
 _TRIANGLE = ((8, 1.4), (15, 14), (1, 14))
-_DIAMOND = ((8, 2.2), (13.8, 8), (8, 13.8), (2.2, 8))
 _HOUSE = ((8, 3.8), (12.2, 7.5), (10.9, 7.5), (10.9, 11.2), (5.1, 11.2), (5.1, 7.5), (3.8, 7.5))
 _ASK = ((8, 0.8), (15.2, 8), (8, 15.2), (0.8, 8))
 
@@ -31,7 +30,17 @@ SAID = {
     Source.FROM_RECORD: "[from a record]",
     Source.NOT_KNOWN: "[not known]",
 }
-"""What is extracted, and read aloud, in the place of a mark."""
+"""What is read aloud in the place of a mark."""
+
+LETTERS: dict[str, str] = {
+    Source.SEEN: "\N{BLACK CIRCLE}",
+    Source.MEASURED: "\N{BLACK CIRCLE}",
+    Source.TOLD_BY_ADULT: "\N{WHITE CIRCLE}",
+    Source.SAID_BY_CHILD: "\N{WHITE DIAMOND}",
+    Source.FROM_RECORD: "\N{SQUARE WITH HORIZONTAL FILL}",
+    Source.NOT_KNOWN: "\N{DOTTED SQUARE}",
+}
+"""The letter each mark is in its own face, so that even a plain copy of the text keeps it apart."""
 
 
 def draw(canvas: Canvas, kind: str, x: float, y: float, size: float) -> None:
@@ -39,7 +48,7 @@ def draw(canvas: Canvas, kind: str, x: float, y: float, size: float) -> None:
 
     Args:
         canvas: The page.
-        kind: A value of `Source` or `BadgeKind`.
+        kind: A value of `BadgeKind`.
         x: Left edge, points.
         y: Lower edge, points, upwards as the page counts.
         size: Side of its square, points.
@@ -53,32 +62,6 @@ def draw(canvas: Canvas, kind: str, x: float, y: float, size: float) -> None:
     canvas.setLineJoin(1)
     _DRAWN[kind](canvas)
     canvas.restoreState()
-
-
-def _seen(canvas: Canvas) -> None:
-    canvas.circle(8, 8, 6.2, stroke=0, fill=1)
-
-
-def _told(canvas: Canvas) -> None:
-    canvas.circle(8, 8, 5.4, stroke=1, fill=0)
-
-
-def _said(canvas: Canvas) -> None:
-    _shape(canvas, _DIAMOND, stroke=1, fill=0)
-
-
-def _record(canvas: Canvas) -> None:
-    canvas.rect(2, 2, 12, 12, stroke=0, fill=1)
-    canvas.setStrokeGray(1)
-    canvas.setLineWidth(1.5)
-    canvas.line(4.5, 6.2, 11.5, 6.2)
-    canvas.line(4.5, 9.8, 11.5, 9.8)
-
-
-def _not_known(canvas: Canvas) -> None:
-    canvas.setLineWidth(1.6)
-    canvas.setDash([2.2, 2.2], 1.1)
-    canvas.rect(2, 2, 12, 12, stroke=1, fill=0)
 
 
 def _on_plan(canvas: Canvas) -> None:
@@ -169,12 +152,6 @@ def _shape(canvas: Canvas, points: tuple[tuple[float, float], ...], *, stroke: i
 
 
 _DRAWN: dict[str, Callable[[Canvas], None]] = {
-    Source.SEEN: _seen,
-    Source.MEASURED: _seen,
-    Source.TOLD_BY_ADULT: _told,
-    Source.SAID_BY_CHILD: _said,
-    Source.FROM_RECORD: _record,
-    Source.NOT_KNOWN: _not_known,
     BadgeKind.ON_PLAN: _on_plan,
     BadgeKind.PLAN_ENDED: _plan_ended,
     BadgeKind.LOOKED_AFTER: _looked_after,

@@ -31,6 +31,7 @@ _ANSWER = struct.Struct(">III")
 _REQUEST = struct.Struct(">Q")
 _KEPT = "Nothing was stored."
 _DO = "Choose the picture as the camera made it, a JPEG, PNG, TIFF or HEIC file."
+_EMPTY, _TOO_MANY_BYTES = "empty", "too_many_bytes"
 _REASONS = {
     "not_a_picture": "This file is not a picture, whatever its name says.",
     "empty": "This file is empty.",
@@ -119,9 +120,9 @@ class PictureReader:
             Unavailable: The reading process could not be started.
         """
         if not body:
-            raise _refusal("empty")
+            raise _refusal(_EMPTY)
         if len(body) > MOST_BYTES:
-            raise _refusal("too_many_bytes")
+            raise _refusal(_TOO_MANY_BYTES)
         with self._turn:
             answer = self._ask(body)
         return _read_answer(*answer)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from aande_alert.documents.blocks import Block, Cell, Columns, Drawing, text
 from aande_alert.documents.fonts import BOLD, REGULAR
-from aande_alert.documents.marks import SAID
 from aande_alert.documents.paper import (
     DIM,
     KEY,
@@ -86,7 +85,7 @@ def said(statements: Sequence[Statement]) -> tuple[Inline, ...]:
         if statement.opinion:
             inlines.append(Words("Our opinion: ", BOLD))
         elif source is not before or statement.label:
-            inlines.append(Sign(source.value, SAID[source]))
+            inlines.append(Sign(source.value))
         before = None if statement.opinion else source
         if statement.label:
             inlines.append(Words(f"{statement.label}: ", BOLD))
@@ -218,7 +217,7 @@ def _legend(root: Node) -> Drawing:
             ink.shade((LEFT, top, MEASURE, 28 * PX), SHADE)
         inlines: list[Inline] = [Words("Where each fact comes from", BOLD)]
         for source in _LEGEND:
-            inlines += [_NARROW, Sign(source.value, SAID[source]), Words(source.words)]
+            inlines += [_NARROW, Sign(source.value), Words(source.words)]
         (line, *_) = set_lines(inlines, SMALL, MEASURE)
         with ink.marked(node):
             ink.line(LEFT + (MEASURE - line_width(line, SMALL)) / 2, top + 6 * PX, line, SMALL)
@@ -297,7 +296,7 @@ def _plans(document: ReferralDocument, root: Node) -> list[Block]:
     title = heading(
         root, "Plan status", f"{_PLAN_NOTE} {_COVER.get(councils, 'Lists cover these councils only.')}"
     )
-    source = (Sign(Source.FROM_RECORD.value, SAID[Source.FROM_RECORD]), Words("Source, as at"))
+    source = (Sign(Source.FROM_RECORD.value), Words("Source, as at"))
     table = Table(
         root,
         (

@@ -38,13 +38,11 @@ class Sign:
 
     Attributes:
         kind: Which sign; `GAP` is only room.
-        said: What is extracted in its place; empty where the words beside it say the same.
         width: With the space after it, in points.
         side: Of the sign itself, in points.
     """
 
     kind: str
-    said: str = ""
     width: float = 15 * PX
     side: float = 12 * PX
 
@@ -131,8 +129,7 @@ class _LineSetter:
 
     def _take_too_long(self, unit: tuple[Inline, ...]) -> None:
         for inline in unit:
-            for piece in inline.text if isinstance(inline, Words) else [inline]:
-                letter = replace(inline, text=piece) if isinstance(piece, str) else piece
+            for letter in _letters(inline):
                 needed = _width(letter, self._style)
                 if self._now and self._used + needed > self._width:
                     self._end_line()
@@ -148,6 +145,14 @@ class _LineSetter:
             x += _width(inline, self._style)
         self._lines.append(tuple(parts))
         self._now, self._used, self._space = [], 0.0, None
+
+
+def _letters(inline: Inline) -> Iterator[Inline]:
+    if isinstance(inline, Sign):
+        yield inline
+        return
+    for char in inline.text:
+        yield replace(inline, text=char)
 
 
 def _units(inlines: Sequence[Inline]) -> Iterator[tuple[Inline, ...]]:

@@ -24,6 +24,7 @@ class Node:
         scope: `Column` or `Row` for a header cell.
         title: Words of a heading, for the bookmarks; empty for none.
         kids: Elements and content, in reading order.
+        box: Of a figure on its page: left, lower, right, upper, in points.
     """
 
     role: str
@@ -31,6 +32,7 @@ class Node:
     scope: str = ""
     title: str = ""
     kids: list[Node | Held] = field(default_factory=list)
+    box: tuple[float, float, float, float] | None = None
 
     def add(self, role: str, *, alt: str = "", scope: str = "", title: str = "") -> Node:
         """Add an element at the end and return it."""

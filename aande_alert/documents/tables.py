@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from aande_alert.documents.blocks import Cell, Columns, text
 from aande_alert.documents.fonts import BOLD
-from aande_alert.documents.marks import SAID
 from aande_alert.documents.paper import BLACK, CELL, FAINT, HEAD_CELL, LEFT, PX, SMALL_DIM
 from aande_alert.documents.setting import Inline, Sign, Words
 
@@ -71,7 +70,7 @@ class Table:
             naming = strong and i == 0
             cell = node.add("TH", scope="Row") if naming else node.add("TD")
             if i == 0 and mark is not None:
-                sign = (Sign(mark.value, SAID[mark]),)
+                sign = (Sign(mark.value),)
                 cells.append(Cell(LEFT, text(cell, sign, CELL, MARK_WIDTH)))
             inlines = (Words(value, BOLD),) if naming and isinstance(value, str) else value
             cells.append(Cell(column.x * PX, text(cell, inlines, CELL, column.width * PX)))

@@ -135,12 +135,21 @@ class Section:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PrintedPhotograph:
-    """A photograph for print: its record, the bytes to place, and the caption."""
+    """A photograph for print.
+
+    Attributes:
+        entry: Its record.
+        body: The original bytes.
+        caption: What it shows, in the clinician's words.
+        interval: How long after the time told it was taken, in words; empty where not known.
+        preview: The JPEG made at import, for the mail copy and for originals that paper cannot carry.
+    """
 
     entry: Entry[Photograph]
     body: bytes
     caption: str
     interval: str = ""
+    preview: bytes = b""
 
     def __repr__(self) -> str:
         return f"PrintedPhotograph({self.entry.head.id}, withheld)"

@@ -102,7 +102,7 @@ def value_words(question: Question, value: Any) -> str:  # noqa: ANN401 - an ans
         case bool():
             words = "Yes" if value else "No"
         case tuple() | list():
-            words = ", ".join(options.get(one, one) for one in value)
+            words = ", ".join(str(options.get(one, one)) for one in value)
         case datetime():
             words = show_moment(value)
         case date():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from aande_alert.domain.attendance import AttendanceState
@@ -10,15 +9,16 @@ from aande_alert.domain.changes import Outcome, Topic
 from aande_alert.domain.people import PersonLine
 from aande_alert.domain.plans import OnPlan, PlanEnded
 from aande_alert.domain.record import AccessLine, RecordView
-from aande_alert.domain.wording import is_under_18, local, show_date, show_span
+from aande_alert.domain.wording import local, show_date, show_span
 from aande_alert.rules.similar_names import similar_names
 from aande_alert.security.access import May
 from aande_alert.security.audit import AuditEvent
 from aande_alert.services.access_words import words_of
 from aande_alert.services.checking import check_person, family_children
 from aande_alert.services.family import relations_of
+from aande_alert.services.hospital import hospital_of
 from aande_alert.services.permission import need
-from aande_alert.services.searching import Sought, read_search
+from aande_alert.services.searching import read_search
 from aande_alert.services.story import coverage_words, timeline_of
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from aande_alert.domain.people import Link, Person, Relation
     from aande_alert.domain.plans import ProtectionCheck
     from aande_alert.domain.timeline import TimelineRecord
+    from aande_alert.persistence.records import FindTerms
     from aande_alert.persistence.store import Store, Transaction
     from aande_alert.rules.content import Content
     from aande_alert.security.access import SignedIn
@@ -59,7 +60,7 @@ class Records:
         with self._store.transaction(who) as tx:
             person = tx.people.get(tx.people.surviving(person_id))
             view = self._view(tx, person)
-            tx.note(AuditEvent.RECORD_OPENED, person=person.id, **({"why": why} if why else {}))
+            tx.note(AuditEvent.RECORD_OPENED, person=person.id, why=why)
         return view
 
     def _view(self, tx: Transaction, person: Person) -> RecordView:
@@ -93,14 +94,13 @@ class Records:
             if whole_family:
                 children = family_children(tx, person, self._content)
                 checks |= {child.person.id: child.check for child in children}
-            hospital = tx.settings.get("hospital", {})
-            since = tx.settings.get("first_day", None)
+            hospital = hospital_of(tx)
             record = timeline_of(
                 tx,
                 person,
                 whole_family=whole_family,
                 checks=checks,
-                coverage=coverage_words(str(hospital.get("name", "This hospital")), since, tx.now),
+                coverage=coverage_words(hospital.short(), hospital.records_since, tx.now),
             )
             tx.note(AuditEvent.TIMELINE_READ, person=person.id, people=len(record.tracks))
         return record
@@ -128,13 +128,13 @@ class Records:
         need(self._store, who, May.PERSON_FIND)
         with self._store.transaction(who) as tx:
             sought = read_search(text, local(tx.now).date())
-            ids = tx.people.find(_terms(sought), _MOST_FOUND)
+            ids = tx.people.find(sought, _MOST_FOUND)
             people = tx.people.many(ids)
             lines = self._lines(tx, [people[one] for one in ids if one in people], sought)
             tx.note(AuditEvent.PERSON_SEARCHED, found=len(lines))
         return lines
 
-    def _lines(self, tx: Transaction, people: list[Person], sought: Sought) -> tuple[PersonLine, ...]:
+    def _lines(self, tx: Transaction, people: list[Person], sought: FindTerms) -> tuple[PersonLine, ...]:
         pairs = similar_names((person.id, person.name) for person in people)
         alike = {one for pair in pairs for one in pair}
         seen: dict[UUID, Attendance] = {}
@@ -156,7 +156,9 @@ class Records:
         with self._store.transaction(who) as tx:
             lines = tx.trail.of_person(tx.people.surviving(person_id), 500)
             found = tuple(
-                AccessLine(line.at, line.who, line.role, words_of(line.event), line.detail.get("why", ""))
+                AccessLine(
+                    line.at, line.who, line.role, words_of(line.event), str(line.detail.get("why", ""))
+                )
                 for line in lines
             )
             tx.note(AuditEvent.HISTORY_READ, person=person_id, lines=len(found))
@@ -210,30 +212,18 @@ def _open_actions(
     return tuple(actions)
 
 
-def _terms(sought: Sought) -> Sought:
-    return sought
-
-
-def _found_by(sought: Sought) -> str:
-    if sought.number:
+def _found_by(sought: FindTerms) -> str:
+    if sought.nhs_number:
         return "NHS number"
     parts = [
         words
         for words, value in (
-            ("name", sought.names),
+            ("name", sought.words),
             ("date of birth", sought.born),
             ("postcode", sought.postcode),
             ("telephone", sought.phone),
-            ("hospital number", sought.other_number),
+            ("hospital number", sought.hospital_number),
         )
         if value
     ]
     return ", ".join(parts)
-
-
-def is_child(person: Person, visit: Attendance) -> bool:
-    """Say whether somebody counts as a child at a visit; an unknown age does."""
-    return is_under_18(person.birth, local(visit.arrived_at).date())
-
-
-RECENT = timedelta(days=365)

@@ -27,18 +27,17 @@ from aande_alert.services.gathering import (
     statements_of,
     worried,
 )
+from aande_alert.services.hospital import Hospital, hospital_of
 from aande_alert.services.prompts import body_regions
 from aande_alert.services.story import coverage_words, timeline_of
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from aande_alert.domain.assessment import Assessment, Question
     from aande_alert.domain.entries import Entry
-    from aande_alert.domain.people import Person, Relation
+    from aande_alert.domain.people import Person
     from aande_alert.domain.photographs import Photograph
     from aande_alert.domain.plans import Council
-    from aande_alert.domain.referral import ReferralLine
+    from aande_alert.domain.referral import PlanLine, ReferralLine
     from aande_alert.persistence.store import Transaction
     from aande_alert.rules.content import Content
     from aande_alert.rules.readiness import ReadinessLine
@@ -78,7 +77,7 @@ def make_document(
     home = relations_of(tx, person.id)
     check = check_person(tx, person, content)
     council = tx.registers.council(draft.line.council)
-    hospital = tx.settings.get("hospital", {})
+    hospital = hospital_of(tx)
     regions = {region.id: region.words for region in body_regions().regions.values()}
     parts = sections(assessment)
     call = ring(council, tx.now, content.policy)
@@ -88,10 +87,8 @@ def make_document(
         version=draft.version,
         supersedes=f"{draft.line.reference} version {draft.version - 1}" if draft.version > 1 else "",
         made_at=tx.now,
-        hospital=", ".join(
-            part for part in (hospital.get("name", ""), hospital.get("department", "")) if part
-        ),
-        hospital_phone=str(hospital.get("phone", "")),
+        hospital=hospital.words(),
+        hospital_phone=hospital.phone,
         council=council.name,
         team=f"{call.team}, {call.number}",
         telephoned=_telephoned(answers),
@@ -116,7 +113,7 @@ def make_document(
             person,
             whole_family=False,
             checks={person.id: check},
-            coverage=coverage_words(str(hospital.get("name", "This hospital")), None, tx.now),
+            coverage=coverage_words(hospital.short(), hospital.records_since, tx.now),
         ),
         region_words=region_words_of(assessment, regions),
         only_reported=only_reported(parts),
@@ -128,7 +125,7 @@ def make_document(
         author=draft.who.staff.name,
         author_post=_post(draft.who),
         checkpoint=_checkpoint(tx),
-        demo=bool(tx.settings.get("demo", False)),
+        demo=bool(tx.settings.get("demo", default=False)),
         draft=draft.draft,
         interim=any(line.state is Readiness.MISSING for line in draft.lines) and not draft.draft,
     )
@@ -153,7 +150,7 @@ def _also_known(assessment: Assessment) -> list[str]:
     return [*names, booked] if booked and booked not in names else names
 
 
-def _plans(tx: Transaction, person: Person, check: ProtectionCheck, content: Content) -> tuple[object, ...]:
+def _plans(tx: Transaction, person: Person, check: ProtectionCheck, content: Content) -> tuple[PlanLine, ...]:
     children = [(person, check)]
     children += [(child.person, child.check) for child in family_children(tx, person, content)]
     councils = {council.code: council.name for council in tx.registers.councils()}
@@ -165,13 +162,11 @@ def _plans(tx: Transaction, person: Person, check: ProtectionCheck, content: Con
     return plan_lines(children, councils, sources)
 
 
-def _network(
-    council: Council, draft: Draft, hospital: dict[str, str]
-) -> tuple[tuple[str, str, str, str], ...]:
+def _network(council: Council, draft: Draft, hospital: Hospital) -> tuple[tuple[str, str, str, str], ...]:
     return (
         ("Children's social care", council.front_door, council.name, council.day_phone),
         ("Out of hours", council.duty_team, council.name, council.night_phone),
-        ("Referrer", draft.who.staff.name, str(hospital.get("name", "")), str(hospital.get("phone", ""))),
+        ("Referrer", draft.who.staff.name, hospital.name, hospital.phone),
     )
 
 
@@ -210,13 +205,3 @@ def _post(who: SignedIn) -> str:
 def _checkpoint(tx: Transaction) -> str:
     sequence, digest = tx.trail.head()
     return f"Audit trail at entry {sequence}: {digest[:32]}"
-
-
-def home_of(relations: tuple[Relation, ...]) -> tuple[Relation, ...]:
-    """Return who lives at the child's home now."""
-    return tuple(relation for relation in relations if relation.lives_here)
-
-
-def person_of(tx: Transaction, attendance_id: UUID) -> Person:
-    """Return whose attendance it is."""
-    return tx.people.get(tx.people.surviving(tx.attendances.get(attendance_id).person_id))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from base64 import b64decode
 from dataclasses import replace
 from datetime import timedelta
@@ -31,6 +32,7 @@ from aande_alert.services.assessing import read_assessment
 from aande_alert.services.checking import check_person
 from aande_alert.services.family import relations_of
 from aande_alert.services.gathering import Answers
+from aande_alert.services.hospital import hospital_of
 from aande_alert.services.permission import need
 from aande_alert.services.prompts import body_regions
 from aande_alert.services.referral_document import Draft, make_document
@@ -54,7 +56,6 @@ _NEXT = {
     ReferralState.DECISION: (ReferralState.RECEIVED, AuditEvent.REFERRAL_DECIDED),
     ReferralState.CLOSED: (ReferralState.DECISION, AuditEvent.REFERRAL_CLOSED),
 }
-_DEFAULT_HOURS = 24
 
 
 class Referrals:
@@ -99,12 +100,12 @@ class Referrals:
             for line in tx.referrals.of_person(person_id):
                 if line.attendance_id == attendance_id:
                     return Outcome(line, _CHANGED)
-            hospital = tx.settings.get("hospital", {})
+            hospital = hospital_of(tx)
             step = ReferralStep(ReferralState.DRAFTED, tx.now, who.staff.name, "Begun")
-            due = tx.now + timedelta(hours=int(hospital.get("written_within_hours", _DEFAULT_HOURS)))
+            due = tx.now + timedelta(hours=hospital.written_within_hours)
             line = ReferralLine(
                 id=uuid5(write_id, "referral"),
-                reference=tx.referrals.next_reference(str(hospital.get("prefix", "REF")), local(tx.now).year),
+                reference=tx.referrals.next_reference(hospital.prefix, local(tx.now).year),
                 attendance_id=attendance_id,
                 person_id=person_id,
                 council=self._council(tx, person_id),
@@ -161,7 +162,7 @@ class Referrals:
             line = tx.referrals.get(referral_id)
             tx.note(AuditEvent.REFERRAL_READ, person=line.person_id, subject=line.id)
             if line.state is not ReferralState.DRAFTED:
-                return tx.referrals.document(line.id, 1, "mail" if mail else "evidence")
+                return _kept(tx, line.id, "mail" if mail else "evidence")
             made = make_document(tx, self._as_draft(tx, who, line), self._questions, self._content)
         return document_maker.render(made, mail=True)
 
@@ -207,12 +208,7 @@ class Referrals:
     ) -> RenderedReferral:
         made = make_document(tx, draft, self._questions, self._content)
         rendered = document_maker.render(made, mail=draft.mail)
-        problems = read_back(rendered.body, made, mail=draft.mail)
-        if problems:
-            what = f"The finished page does not say what was written: {problems[0]}"
-            raise Refused(
-                what, "Change that place and sign again.", kept="The draft is kept; nothing was signed."
-            )
+        read_back(made, rendered.body, pages=rendered.pages, mail=draft.mail).refuse_problems()
         return signature.sign(rendered, credentials, tx.now)
 
     def _step_to_referred(self, tx: Transaction, line: ReferralLine) -> None:
@@ -283,13 +279,18 @@ class Referrals:
 
 
 def _credentials(tx: Transaction) -> signature.Credentials:
-    kept = tx.settings.get("signing", None)
-    if not kept:
+    kept = tx.settings.get("signing", default=None)
+    if not isinstance(kept, dict):
         what = "This hospital's signing certificate is not set up here."
         raise Unavailable(
             what, "Ask an administrator to add it; print the draft meanwhile.", kept="The draft is kept."
         )
-    return signature.Credentials(b64decode(kept["p12"]), kept["passphrase"])
+    return signature.Credentials(b64decode(str(kept["p12"])), str(kept["passphrase"]))
+
+
+def _kept(tx: Transaction, referral_id: UUID, kind: str) -> RenderedReferral:
+    body = tx.referrals.document(referral_id, 1, kind)
+    return RenderedReferral(body, hashlib.sha256(body).hexdigest(), signature.page_count(body), signed=True)
 
 
 def _need_draft(line: ReferralLine) -> None:

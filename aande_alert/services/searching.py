@@ -3,46 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from aande_alert.domain.errors import Refused
-from aande_alert.domain.identity import NhsNumber, postcode_key
+from aande_alert.domain.identity import nhs_check_digit_holds, postcode_key
+from aande_alert.persistence.records import FindTerms
 
 _DATE = re.compile(r"^(\d{1,2})[\s/.\-](\d{1,2}|[a-z]{3,9})[\s/.\-](\d{2}|\d{4})$", re.IGNORECASE)
 _ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 _POSTCODE = re.compile(r"^[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}$", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NHS_DIGITS = 10
 _LEAST_PHONE = 9
 _CENTURY = 100
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Sought:
-    """What one search text turned out to be; every part may be empty.
-
-    Attributes:
-        number: An NHS number.
-        names: Words of a name, in any order.
-        born: A date of birth.
-        postcode: Without spaces, upper case.
-        phone: Digits.
-        other_number: A hospital number, as typed.
-    """
-
-    number: NhsNumber | None = None
-    names: tuple[str, ...] = ()
-    born: date | None = None
-    postcode: str = ""
-    phone: str = ""
-    other_number: str = ""
-
-    def __repr__(self) -> str:
-        return "Sought(withheld)"
-
-
-def read_search(text: str, today: date) -> Sought:
+def read_search(text: str, today: date) -> FindTerms:
     """Read what somebody typed or scanned.
 
     Args:
@@ -64,24 +39,21 @@ def read_search(text: str, today: date) -> Sought:
     for part in (piece.strip() for piece in re.split(r"[,;]", whole)):
         _read_part(part, names, found, today)
     born, postcode, phone = found.get("born"), found.get("postcode", ""), found.get("phone", "")
-    return Sought(
-        names=tuple(names),
+    return FindTerms(
+        words=tuple(names),
         born=born if isinstance(born, date) else None,
         postcode=str(postcode),
         phone=str(phone),
     )
 
 
-def _number(digits: str) -> Sought:
-    if len(digits) == _NHS_DIGITS and not digits.startswith("0"):
-        try:
-            return Sought(number=NhsNumber(digits))
-        except Refused:
-            return Sought(other_number=digits, phone=digits)
+def _number(digits: str) -> FindTerms:
+    if nhs_check_digit_holds(digits) and not digits.startswith("0"):
+        return FindTerms(nhs_number=digits)
     if len(digits) >= _LEAST_PHONE and digits.startswith("0"):
-        return Sought(phone=digits)
+        return FindTerms(phone=digits)
     day = _date_of(digits[:2], digits[2:4], digits[4:]) if len(digits) in {6, 8} else None
-    return Sought(other_number=digits) if day is None else Sought(born=day, other_number=digits)
+    return FindTerms(hospital_number=digits) if day is None else FindTerms(born=day, hospital_number=digits)
 
 
 def _read_part(part: str, names: list[str], found: dict[str, date | str], today: date) -> None:

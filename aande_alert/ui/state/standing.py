@@ -1,0 +1,60 @@
+"""What the status line says of lists and feeds, and whether any of it is a warning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aande_alert.domain.board import FeedState, Health, RegisterState
+from aande_alert.domain.wording import show_span, show_time
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from aande_alert.domain.board import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class StandingLine:
+    """One segment of the status line.
+
+    Attributes:
+        key: `feed:arrivals`, `register:CN`.
+        words: As shown.
+        mark: `live`, `file`, `warn` or `plain`.
+    """
+
+    key: str
+    words: str
+    mark: str
+
+
+def standing_lines(standing: Standing) -> tuple[StandingLine, ...]:
+    """Return feeds and lists in the order of the status line: the arrivals feed first, then the lists."""
+    feeds = [_feed_line(feed, standing.at) for feed in standing.feeds]
+    registers = [_register_line(register) for register in standing.registers]
+    if not registers:
+        registers = [StandingLine("register:none", "No council list loaded: NOT CHECKED", "warn")]
+    return (*feeds[:1], *registers, *feeds[1:])
+
+
+def _feed_line(feed: FeedState, now: datetime) -> StandingLine:
+    key = f"feed:{feed.feed}"
+    if feed.state is Health.NEVER or feed.last_at is None:
+        return StandingLine(key, f"{feed.name} feed never heard", "warn")
+    if feed.state is Health.DOWN:
+        return StandingLine(key, f"{feed.name} feed DOWN since {show_time(feed.last_at)}", "warn")
+    if feed.state is Health.LATE:
+        return StandingLine(key, f"{feed.name} feed late, last {show_time(feed.last_at)}", "warn")
+    return StandingLine(key, f"{feed.name} feed live, {show_time(now)}", "live")
+
+
+def _register_line(register: RegisterState) -> StandingLine:
+    key = f"register:{register.council}"
+    name = register.name.removesuffix(" Council")
+    if register.as_at is None or register.age is None:
+        return StandingLine(key, f"{name} list never loaded", "warn")
+    age = show_span(register.age)
+    if register.state is Health.LIVE:
+        return StandingLine(key, f"{name} list {age} old", "file")
+    return StandingLine(key, f"{name} list OUT OF DATE, {age} old", "warn")

@@ -1,0 +1,88 @@
+"""What stands around every page: rail, top bar, record tabs, status line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from aande_alert.domain.wording import local, show_time, show_weekday_date
+from aande_alert.ui.state.standing import standing_lines
+from aande_alert.ui.widgets.rail import Rail, RailItem
+from aande_alert.ui.widgets.record_tabs import RecordTab, RecordTabs
+from aande_alert.ui.widgets.status_line import Segment, SegmentState, StatusLine
+from aande_alert.ui.widgets.top_bar import TopBar
+from aande_alert.ui.window.rooms import rail_for
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+    from datetime import datetime
+
+    from aande_alert.domain.board import Standing
+    from aande_alert.security.access import SignedIn
+    from aande_alert.ui.page import Page
+
+_LARGEST = 16777215
+
+
+class Frame(QWidget):
+    """The bars and, in the middle, one page."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rail = Rail()
+        self.bar = TopBar()
+        self.tabs = RecordTabs()
+        self.line = StatusLine()
+        self.pages = QStackedWidget()
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        for part in (self.bar, self.tabs):
+            middle.addWidget(part)
+        middle.addWidget(self.pages, 1)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        across.addLayout(middle, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(across, 1)
+        whole.addWidget(self.line)
+        self.tabs.hide()
+
+    def show_who(self, who: SignedIn) -> None:
+        """Show who is signed in and what their role may use."""
+        self.rail.show_items(tuple(RailItem(key, word, icon) for key, word, icon in rail_for(who)))
+        post = who.staff.post or who.staff.role.words
+        self.bar.show_person(who.staff.name, f"{post}, {who.workstation}")
+
+    def show_now(self, now: datetime) -> None:
+        """Show the time."""
+        self.bar.show_now(show_weekday_date(local(now).date()), show_time(now))
+
+    def show_standing(self, standing: Standing, text_percent: int) -> None:
+        """Show how far lists and feeds can be relied on."""
+        left = tuple(
+            Segment(line.key, line.words, SegmentState(line.mark)) for line in standing_lines(standing)
+        )
+        unsent = SegmentState.WARN if standing.unsent else SegmentState.PLAIN
+        right = [
+            Segment("unsent", f"Unsent: {standing.unsent}", unsent),
+            Segment("kept", f"All changes kept, {show_time(standing.at)}"),
+            Segment("text", f"Text {text_percent} %"),
+        ]
+        if standing.demo:
+            right.insert(0, Segment("demo", "DEMO: invented people", SegmentState.WARN))
+        self.line.show_segments(left, tuple(right))
+
+    def show_page(self, page: Page) -> None:
+        """Put a page in the middle."""
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+
+    def show_records(self, names: tuple[tuple[Hashable, str], ...], current: Hashable | None) -> None:
+        """Show the tabs of the open records."""
+        self.tabs.show_tabs(tuple(RecordTab(key, name) for key, name in names), current)
+        self.tabs.setVisible(bool(names))

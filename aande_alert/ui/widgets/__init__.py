@@ -24,9 +24,10 @@ Nothing here asks a service, knows a row of the store, or keeps a patient once i
 | `record_tabs` | `RecordTabs`, `RecordTab` |
 | `section_tabs` | `SectionTabs`, `TabText` |
 | `stepper` | `Stepper`, `StepText`, `StepState` |
-| `card` | `Card(CardText)`: a prompt; `Facts`: label and value lines |
-| `drawer` | `Drawer`: the side panel with a coloured head |
-| `notice` | `FilterNotice`, `Notice`, `Stand` (empty, loading, error), `Announcement` |
+| `card` | `Card(CardText)`, `CardColumn.show_cards(...)`, `ActionText`; `acted(card, action)` |
+| `facts` | `Facts` label and value lines; `Numbered` what to do now |
+| `drawer` | `Drawer`, `.show_head(kind, title, line)`, `Section`, `PhoneSection`, `.show_foot(...)` |
+| `notice` | `Notice.say(Run..., action=)`, `Stand` (empty, waiting, trouble), `Announcement` |
 | `dialog` | `Sheet`: opened with `open()`, answers by signal |
-| `match_scale` | `MatchScale`, `Comparison` rows for Possible match |
+| `match_scale` | `MatchScale`, `Comparison`, `ComparisonText`, `Difference` for Possible match |
 """

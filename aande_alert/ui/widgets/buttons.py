@@ -85,6 +85,11 @@ class Button(Restyled, QPushButton):
         self.setEnabled(True)
         self._say(self._allowed)
 
+    @property
+    def kind(self) -> Kind:
+        """Return how much it asks for attention."""
+        return self._kind
+
     def set_kind(self, kind: Kind) -> None:
         """Ask for more or less attention."""
         self._kind = kind

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date, datetime, timedelta
-    from uuid import UUID
 
     from aande_alert.domain.attendance import Attendance
     from aande_alert.domain.people import Person
@@ -49,7 +48,10 @@ class RegisterState:
 
 @dataclass(frozen=True, slots=True)
 class FeedState:
-    """One feed: when it last spoke, and whether the silence is too long."""
+    """One feed: when it last spoke, whether the silence is too long, and what became of its messages.
+
+    Received = applied + duplicates + quarantined + stored + waiting; `stored` is kept and not acted on.
+    """
 
     feed: str
     name: str
@@ -60,6 +62,12 @@ class FeedState:
     applied: int = 0
     duplicates: int = 0
     quarantined: int = 0
+    stored: int = 0
+
+    @property
+    def waiting(self) -> int:
+        """Return how many messages are kept and not yet looked at."""
+        return self.received - self.applied - self.duplicates - self.quarantined - self.stored
 
 
 @dataclass(frozen=True, slots=True)

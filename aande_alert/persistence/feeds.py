@@ -13,9 +13,10 @@ from aande_alert.domain.board import FeedState, Health
 from aande_alert.domain.intake import QuarantineLine
 from aande_alert.domain.messages import RawMessage
 from aande_alert.persistence.tables.hospital import feed, feed_fact, message
-from aande_alert.persistence.work import Work, unknown
+from aande_alert.persistence.work import Work, batches, unknown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from sqlalchemy import Row
@@ -36,7 +37,9 @@ _WAITING = (
 _ONE = select(message.c.state, message.c.feed, message.c.body, message.c.duplicate_of).where(
     message.c.id == bindparam("id")
 )
-_FACTS = select(feed_fact.c.body).where(feed_fact.c.subject == bindparam("subject"))
+_FACTS = select(feed_fact.c.subject, feed_fact.c.body).where(
+    feed_fact.c.subject.in_(bindparam("subjects", expanding=True))
+)
 
 
 class Feeds:
@@ -184,8 +187,12 @@ class FeedFacts:
 
     def get(self, subject: str) -> dict[str, Any]:
         """Return the facts of a subject; empty where there are none."""
-        body = self._work.value(_FACTS, {"subject": subject})
-        return {} if body is None else json.loads(body)
+        return self.many((subject,)).get(subject, {})
+
+    def many(self, subjects: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """Return the facts of each of some subjects that has any."""
+        rows = (row for some in batches(subjects) for row in self._work.rows(_FACTS, {"subjects": some}))
+        return {row.subject: json.loads(row.body) for row in rows}
 
     def put(self, subject: str, facts: dict[str, Any]) -> None:
         """Keep the facts of a subject in place of those before."""
@@ -212,6 +219,7 @@ def _state(row: Row[Any], now: datetime) -> FeedState:
         applied=row.applied,
         duplicates=row.duplicate,
         quarantined=row.quarantined,
+        stored=row.stored,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, or_, select, update
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Row
 
+_APPLIED_LAST = 5
 _FULL = 5_000  # a list is short, and a lost entry is a lost alert
 _COUNCIL = ("code", "name", "day_phone", "night_phone", "day_hours", "duty_team", "front_door")
 _PLAIN = (
@@ -52,6 +54,8 @@ _IMPORTS = (
     .where(register_import.c.council == bindparam("council"))
     .order_by(register_import.c.applied_at.desc(), register_import.c.id)
 )
+
+_COVERING = _IMPORTS.where(or_(register_import.c.kind.is_(None), register_import.c.kind == bindparam("kind")))
 
 
 class Registers:
@@ -184,9 +188,14 @@ class Registers:
         return tuple(from_text(row.body, RegisterImport) for row in rows)
 
     def latest(self, council: str, kind: PlanKind) -> RegisterImport | None:
-        """Return the newest whole list that covers a kind of plan; `None` where there was none."""
-        covering = (made for made in self.imports(council) if made.full and made.kind in {None, kind})
-        return max(covering, key=lambda made: (made.as_at, made.applied_at), default=None)
+        """Return the newest whole list that covers a kind of plan; `None` where there was none.
+
+        Only the lists applied last are looked at: an older one is never applied after a newer one.
+        """
+        rows = self._work.connection.execute(_COVERING, {"council": council, "kind": kind.value}).scalars()
+        covering = (made for made in (from_text(body, RegisterImport) for body in rows) if made.full)
+        newest = tuple(islice(covering, _APPLIED_LAST))
+        return max(newest, key=lambda made: (made.as_at, made.applied_at), default=None)
 
     def profile(self, council: str) -> dict[str, Any] | None:
         """Return how a council lays its list out, as kept; `None` where nothing was."""

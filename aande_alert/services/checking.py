@@ -15,7 +15,6 @@ from aande_alert.domain.alerts import FamilyChild
 from aande_alert.domain.board import Health, RegisterState
 from aande_alert.domain.errors import Trouble
 from aande_alert.domain.plans import (
-    MatchDecision,
     NotChecked,
     NotListed,
     OnPlan,
@@ -183,12 +182,3 @@ def _child_words(person: Person, relation: Relation, now: datetime) -> str:
     if ours is None or theirs is None:
         return f"{age}, home Not Known"
     return f"{age}, lives elsewhere"
-
-
-def newest_decisions(tx: Transaction, person_ids: Iterable[UUID]) -> dict[UUID, MatchDecision]:
-    """Return what people last said of each entry for one person, under any of the person's records."""
-    records = sorted(
-        (record for person_id in person_ids for record in tx.checks.decisions_of(person_id)),
-        key=lambda record: record.at,
-    )
-    return {record.entry_id: record.decision for record in records}

@@ -1,4 +1,4 @@
-"""Finding a person on the lists: candidates by number and by keys, compared, and the decision of the rules."""
+"""Finding a person on the lists: candidates by number and by keys, compared, and what the rules decide."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def look_for(tx: Transaction, person: Person, content: Content) -> Looked:
         content: Weights and limits.
     """
     records = records_of(tx, person)
-    decisions = decisions_on(tx, records)
+    decisions = decisions_on(tx, person.id)
     looks = [_look(tx, record, content) for record in records]
     looks.append(_look_for_mother(tx, person, content))
     matched, possible = _joined(looks)
@@ -86,10 +86,9 @@ def records_of(tx: Transaction, person: Person) -> tuple[Person, ...]:
     return (person, *(other for other in others.values() if other.id != person.id))
 
 
-def decisions_on(tx: Transaction, records: Iterable[Person]) -> dict[UUID, MatchDecision]:
+def decisions_on(tx: Transaction, person_id: UUID) -> dict[UUID, MatchDecision]:
     """Return what people last said of each entry, under any of a person's records."""
-    said = [record for person in records for record in tx.checks.decisions_of(person.id)]
-    return {record.entry_id: record.decision for record in sorted(said, key=lambda record: record.at)}
+    return {record.entry_id: record.decision for record in reversed(tx.checks.decisions_of(person_id))}
 
 
 def could_be_looked_for(person: Person) -> bool:
@@ -212,7 +211,7 @@ def _look_for_mother(tx: Transaction, person: Person, content: Content) -> Looke
 
 
 def mother_names(told: str) -> tuple[PersonName, ...]:
-    """Return the mother's name as told, `PELL, Hannah (Miss)` or `Hannah Pell`; empty for fewer than two words."""
+    """Return the mother's name as told, `PELL, Hannah (Miss)` or `Hannah Pell`; empty for one word."""
     words = told.partition("(")[0].strip()
     family, comma, given = words.partition(",")
     if comma:

@@ -61,7 +61,7 @@ def gather(facts: Facts, told: PersonUpdate, adults: tuple[RelatedAdult, ...], s
         adults: The related adults it names.
         stamp: When it was true, as text that sorts in the order of time.
     """
-    known = json.loads(json.dumps(facts))
+    known: Facts = json.loads(json.dumps(facts))
     for field, value in _plain_fields(told):
         if value is not ABSENT:
             later(known, field, stamp, value.value if isinstance(value, Given) else None)

@@ -1,4 +1,4 @@
-"""A council's list: looked at before anything is written, then applied whole or not at all, by a named person."""
+"""A council's list: looked at before anything is written, then applied by a named person, whole or not."""
 
 from __future__ import annotations
 
@@ -208,7 +208,7 @@ class Registers:
             raise Refused(what, "Ask a colleague who may import lists.", kept=_KEPT)
         return member.name
 
-    def _write(
+    def _write(  # noqa: PLR0913 - everything that is kept of an import
         self,
         tx: Transaction,
         who: SignedIn,

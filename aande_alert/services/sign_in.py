@@ -19,8 +19,13 @@ if TYPE_CHECKING:
     from aande_alert.services.door import Door
 
 
-def standing_of(tx: Transaction) -> Standing:
-    """Return the age of every list and feed, for sign-in and the status line."""
+def standing_of(tx: Transaction, *, demo: bool) -> Standing:
+    """Return the age of every list and feed, for sign-in and the status line.
+
+    Args:
+        tx: The transaction.
+        demo: Whether this is a demonstration store.
+    """
     hospital = tx.settings.get("hospital", {})
     signed = [line for line in tx.referrals.open() if line.state is ReferralState.SIGNED]
     return Standing(
@@ -29,7 +34,7 @@ def standing_of(tx: Transaction) -> Standing:
         registers=register_states(tx),
         feeds=tx.feeds.states(tx.now),
         unsent=len(signed),
-        demo=bool(tx.settings.get("demo", default=False)),
+        demo=demo,
     )
 
 
@@ -49,7 +54,7 @@ class SignIn:
     def standing(self) -> Standing:
         """Return what can be checked from here now."""
         with self._store.reading() as tx:
-            return standing_of(tx)
+            return standing_of(tx, demo=self._store.demo)
 
     def workstations(self) -> tuple[str, ...]:
         """Return the places of the department, in the hospital's order."""

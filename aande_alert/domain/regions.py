@@ -204,7 +204,22 @@ _Pair: TypeAlias = tuple[Region, tuple[Place, ...]]
 
 def _both_sides(entry: Mapping[str, Any]) -> list[_Pair]:
     if not entry.get("sides", False):
-        return [_one_side(entry, "", mirror=False)]
+        region, places = _one_side(entry, "", mirror=False)
+        # A nose belongs to no side, yet is seen from both.
+        _, others = _one_side(entry, "", mirror=True)
+        return [
+            (
+                region,
+                (
+                    *places,
+                    *(
+                        other
+                        for other, place in zip(others, places, strict=True)
+                        if other.view is not place.view
+                    ),
+                ),
+            )
+        ]
     return [_one_side(entry, "left", mirror=False), _one_side(entry, "right", mirror=True)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy
@@ -97,15 +98,14 @@ def connect_embedded(path: Path, key: bytes) -> Any:  # noqa: ANN401 - the drive
     connection = dbapi2.connect(
         str(path), isolation_level=None, check_same_thread=True, timeout=_BUSY_MS / 1000
     )
-    try:
+    with ExitStack() as undo:
+        undo.callback(connection.close)
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         connection.enable_load_extension(False)  # noqa: FBT003 - the driver takes it so
         for pragma in _PRAGMAS:
             connection.execute(pragma)
-    except BaseException:
-        connection.close()
-        raise
+        undo.pop_all()
     return connection
 
 

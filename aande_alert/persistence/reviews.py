@@ -25,7 +25,7 @@ class Reviews:
     def __init__(self, work: Work) -> None:
         self._work = work
 
-    def append(self, attendance_id: UUID, made: ReviewEntry, *, write_id: UUID | None = None) -> None:
+    def append(self, attendance_id: UUID, made: ReviewEntry, write_id: UUID | None = None) -> None:
         """Add a review; the same write sent twice is one.
 
         Args:

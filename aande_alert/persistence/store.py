@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
@@ -155,13 +155,13 @@ class Store:
             refuse_what_is_no_store(place.store_file)
         with sorted_troubles():
             engine = engine_for(place, keys)
-            try:
+            with ExitStack() as undo:
+                undo.callback(engine.dispose)
                 with engine.connect() as connection:
                     refuse_other_versions(version_of(connection))
-                return cls(place, keys, engine, clock)
-            except BaseException:
-                engine.dispose()
-                raise
+                store = cls(place, keys, engine, clock)
+                undo.pop_all()
+        return store
 
     @contextmanager
     def transaction(self, who: SignedIn | None = None) -> Iterator[Transaction]:

@@ -1,0 +1,1 @@
+"""Passwords, keys, access and the audit chain."""

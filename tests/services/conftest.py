@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 import pytest
 
 from aande_alert.persistence.places import StorePlace
 from aande_alert.persistence.store import Store
 from aande_alert.rules.content import Content, load_content
-from aande_alert.security.access import SignedIn
 from aande_alert.security.keys import StoreKeys
 from aande_alert.security.passwords import Cost, hash_password
 from aande_alert.services.bundle import Services, make_services
-from tests.builders import AIREBOROUGH, CALDERDALE, PASSWORD, MovableClock, a_member
+from tests.builders import PASSWORD, MovableClock
 from tests.services.ward import Ward
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from aande_alert.domain.staff import Role
 
 QUICK = Cost(passes=1, memory_kib=8, lanes=1)
 

@@ -65,7 +65,8 @@ class View(StrEnum):
     @property
     def words(self) -> str:
         """Return the title above the view."""
-        words = self.value.replace("_", " ").capitalize()
+        words = self.value.replace("hand_back", "back of hand").replace("foot_top", "top of foot")
+        words = words.replace("_", " ").capitalize()
         part, _, side = words.rpartition(" ")
         return f"{part}, {side}" if side in {"left", "right"} else words
 

@@ -1,7 +1,7 @@
 """The outlines of the body: read from our own vectors, in their own units, coloured by token.
 
-A figure is an SVG whose paths carry a class for what they are; `data-mm-per-unit` says how large the drawn body is.
-A view of the right side is the left one's mirror image about x = 0.
+A figure is an SVG whose paths carry a class for what they are; `data-mm-per-unit` says how large the drawn
+body is. A view of the right side is the left one's mirror image about x = 0.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 from xml.etree.ElementTree import Element, ParseError
-from xml.etree.ElementTree import fromstring as parsed  # noqa: S405 - only files of this program are read
+from xml.etree.ElementTree import fromstring as parsed
 
 from aande_alert.domain.errors import Unavailable
 from aande_alert.domain.regions import BodyRegions, Figure, View, mirrored, read_regions
@@ -30,7 +30,6 @@ _LOOKS: Final = {
     "detail": Path((), ink="fig", weight=1.25, strength=0.65),
     "faint": Path((), ink="fig", weight=1.25, strength=0.4),
 }
-_SOLID = frozenset({"outline", "shade", "nappy"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +96,8 @@ def read_figure(svg: str, view: View) -> FigureDrawing:
     except (KeyError, ValueError, ParseError) as trouble:
         what = "A body outline in this copy of the program cannot be read."
         raise Unavailable(what, "Install the program again.", kept="No record was touched.") from trouble
-    solid = (part for part in parts if part.kind in _SOLID)
-    silhouette = tuple(outline for part in solid for outline in flattened(part.segments))
+    outlines = (part for part in parts if part.kind == "outline")
+    silhouette = tuple(outline for part in outlines for outline in flattened(part.segments, steps=4))
     return FigureDrawing(view, (left, top, width, height), scale, parts, silhouette)
 
 

@@ -22,7 +22,12 @@ STORE = "aande_alert/persistence/store.py"
 WITHOUT_CASES = {
     "content": "reads and checks the words and thresholds; decides nothing about a child",
     "forms": "reads the questions; decides nothing about a child",
+    "inputs": "reads the inputs of a case; decides nothing about a child",
     "policy": "reads one nation's pack; decides nothing about a child",
+    "prompting": "puts a rule's answer in words; decides nothing about a child",
+    "registry": "lists the rules and runs them; test_tables.py runs every table through it",
+    "seen_child": "what the rules are asked about; decides nothing about a child",
+    "three_valued": "present, absent, not recorded; every table goes through it",
 }
 
 STOPPED: tuple[tuple[Check, str, str], ...] = (

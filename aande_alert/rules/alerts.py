@@ -100,15 +100,19 @@ def _by_decision(
 ) -> tuple[tuple[RegisterEntry, ...], tuple[RegisterEntry, ...]]:
     """Return entries that stand, and entries still to decide.
 
-    "Not the same child" never hides an alert that stood: a matched entry stays, disputed.
+    "Not the same child" never hides an alert that stood: a matched entry stays, disputed, until
+    safeguarding has settled it.
     """
     decided_same = tuple(entry for entry in found.possible if decisions.get(entry.id) is MatchDecision.SAME)
     undecided = tuple(
         entry
         for entry in found.possible
-        if decisions.get(entry.id) not in {MatchDecision.SAME, MatchDecision.NOT_SAME}
+        if decisions.get(entry.id) in {None, MatchDecision.NOT_SURE}
     )
-    return (*found.matched, *decided_same), undecided
+    standing_still = (
+        entry for entry in found.matched if decisions.get(entry.id) is not MatchDecision.SETTLED
+    )
+    return (*standing_still, *decided_same), undecided
 
 
 def _plan_status(entry: RegisterEntry, today: date, policy: Policy) -> OnPlan | PlanEnded | None:

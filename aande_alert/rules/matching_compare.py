@@ -42,7 +42,8 @@ class Compared:
         barred: Two different verified numbers: never the same person, whatever else agrees.
         shared_number: The same number on two people whose name and birth differ.
         link: Why these are two people of one family or home; `None` where they are not, or may be one.
-        certain: Name and birth, or number and birth, leave no field in doubt.
+        certain: Name, birth and a fact of the home, or number and birth, leave no field in doubt.
+        at_home: Something of the home agrees: address or street, mother, telephone.
     """
 
     family: Seen
@@ -60,6 +61,7 @@ class Compared:
     shared_number: bool
     link: LinkReason | None
     certain: bool
+    at_home: bool
 
 
 def measure(arrival: MatchIdentity, candidate: MatchIdentity, rarity: Rarity, weights: Weights) -> Compared:
@@ -73,6 +75,7 @@ def measure(arrival: MatchIdentity, candidate: MatchIdentity, rarity: Rarity, we
     mother = see_mother(ours.mother, theirs.mother, weights)
     phone = see_phone(ours.phones, theirs.phones, rarity, weights)
     practice = see_practice(ours.practice, theirs.practice, rarity, weights)
+    home = _home(family, address, mother, phone)
     another = given.agreement is _DIFFERS
     shared = another and number.agreement is _SAME and birth.agreement is _DIFFERS
     if shared:
@@ -93,8 +96,11 @@ def measure(arrival: MatchIdentity, candidate: MatchIdentity, rarity: Rarity, we
         individual=individual,
         barred=barred,
         shared_number=shared,
-        link=linked(ours, theirs, another, birth.agreement, _home(family, address, mother, phone)),
-        certain=not (barred or shared) and _certain(family, given, birth, number, sex),
+        link=linked(ours, theirs, another, birth.agreement, home),
+        certain=not (barred or shared)
+        and not (given.agreement is _ALIKE and (ours.multiple or theirs.multiple))
+        and _certain(given, birth, number, sex, home),
+        at_home=bool(home - {"family"}) or address.why == "same_street",
     )
 
 
@@ -112,20 +118,23 @@ def _home(family: Seen, address: Seen, mother: Seen, phone: Seen) -> frozenset[s
     return frozenset(found)
 
 
-def _certain(family: Seen, given: Seen, birth: Seen, number: Seen, sex: Seen) -> bool:
+def _certain(given: Seen, birth: Seen, number: Seen, sex: Seen, home: frozenset[str]) -> bool:
     """Say whether nothing that tells one child from another is in doubt.
 
     With the same number, birth and first name may be alike but not different, and a first name
-    that cannot choose (an initial, a baby without one) needs the very same birth. Without it,
-    family name, first name, birth and gender must all stand.
+    that cannot choose (an initial, a baby without one) needs the very same birth. Without it, family
+    name, first name, birth and gender must all stand, and one fact of the home besides: a name and a
+    day are shared by strangers oftener than a list of names can tell.
     """
     if given.agreement is _DIFFERS or birth.agreement not in {_SAME, _ALIKE}:
         return False
     if number.agreement is _SAME:
         return birth.agreement is _SAME or given.why not in _NO_CHOICE
     return (
-        birth.why == "same"
+        number.agreement is not _DIFFERS
+        and birth.why == "same"
         and given.why not in _NO_CHOICE
-        and family.agreement in {_SAME, _ALIKE}
+        and "family" in home
+        and len(home) > 1
         and sex.agreement is not _DIFFERS
     )

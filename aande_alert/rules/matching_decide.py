@@ -132,7 +132,12 @@ def _worth_asking(found: Compared, number_in_doubt: bool, weights: Weights) -> b
 
 
 def _its_own(found: Compared, individual: float, weights: Weights) -> bool:
-    """Say whether enough of the weight is the child's own, not only the home's or the family's."""
+    """Say whether enough of the weight is the child's own, not only the home's or the family's.
+
+    A birth that is quite another one is asked about only where something of the home agrees too.
+    """
+    if found.birth.why in {"differs", "same_year"} and not found.at_home:
+        return found.number.agreement is Agreement.SAME
     named = found.given.agreement in {Agreement.SAME, Agreement.ALIKE} and found.given.why != "initial"
     return named or individual >= weights.limits["individual"]
 

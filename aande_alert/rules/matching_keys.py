@@ -1,6 +1,6 @@
 """Blocking keys: whole numbers under which a person can be found despite a typing error.
 
-About ten a person where everything is known, six where only name, birth and postcode are. A query
+About twelve a person where everything is known, six where only name, birth and postcode are. A query
 asks for a few more (day and month swapped, names swapped). The home's own keys find brothers and
 sisters of another surname too.
 The numbers are stored, so they must never change between versions, machines or runs; a key that
@@ -26,7 +26,7 @@ _REMEMBERED = 65_536
 # One number a kind of key, so that a phone never meets a postcode.
 _FAMILY_BORN, _GIVEN_BORN, _SOUNDS_YEAR, _SOUNDS_DAY, _POSTCODE_YEAR = 1, 2, 3, 4, 5
 _PHONE, _POSTCODE_GIVEN, _HOME, _SOUNDS, _MOTHER_BORN = 6, 7, 8, 9, 10
-_BORN_HOUSE, _HOUSE_STREET = 11, 12
+_BORN_HOUSE, _HOUSE_STREET, _MOTHER = 11, 12, 13
 
 
 def keys(identity: MatchIdentity) -> tuple[int, ...]:
@@ -57,8 +57,11 @@ def _keys(profile: Profile, born: date | None) -> set[int]:
     found = _name_keys(profile, born) | _home_keys(profile, born)
     for phone in profile.phones:
         found.add(_mix(_PHONE, _number(phone), 0))
-    if profile.mother.key and born is not None:
-        found.add(_mix(_MOTHER_BORN, _number(profile.mother.sound), born.toordinal()))
+    if len(profile.mother.words) > 1:
+        mother = _number(profile.mother.sound)
+        found.add(_mix(_MOTHER, mother, 0))
+        if born is not None:
+            found.add(_mix(_MOTHER_BORN, mother, born.toordinal()))
     return found
 
 

@@ -1,0 +1,1 @@
+"""The rules, each asked something about a child."""

@@ -15,6 +15,8 @@ from aande_alert.domain.provenance import Source
 from aande_alert.domain.wording import show_age_of, show_birth, show_date, show_moment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from aande_alert.documents.ink import Ink
     from aande_alert.documents.structure import Node
     from aande_alert.domain.entries import Entry
@@ -219,20 +221,26 @@ def _draw_square(ink: Ink, x: float, top: float, words: str) -> None:
     """Draw a QR code as rectangles, a run of dark modules at a time."""
     import segno
 
-    modules = segno.make(words, error="m", micro=False, boost_error=False).matrix
+    # One mask is as good as another for a reader; trying all eight takes longer than the rest of the page.
+    modules = segno.make(words, error="m", micro=False, boost_error=False, mask=4).matrix
     side = _QR_SIDE / len(modules)
-    ink.canvas.setFillGray(0)
-    path = ink.canvas.beginPath()
-    for i, row in enumerate(modules):
-        start = 0
-        while start < len(row):
-            end = start
-            while end < len(row) and row[end] == row[start]:
-                end += 1
-            if row[start]:
-                path.rect(x + start * side, ink.up(top + (i + 1) * side), (end - start) * side, side)
-            start = end
-    ink.canvas.drawPath(path, stroke=0, fill=1)
+    runs = [
+        f"{x + start * side:.2f} {ink.up(top + (i + 1) * side):.2f} {(end - start) * side:.2f} {side:.2f} re"
+        for i, row in enumerate(modules)
+        for start, end in _dark_runs(row)
+    ]
+    ink.canvas.addLiteral(f"0 g {' '.join(runs)} f")
+
+
+def _dark_runs(row: Sequence[int]) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start < len(row):
+        end = start
+        while end < len(row) and row[end] == row[start]:
+            end += 1
+        if row[start]:
+            yield start, end
+        start = end
 
 
 def _how_to_check(document: ReferralDocument, sect: Node) -> list[Block]:

@@ -6,7 +6,7 @@ There is no markup here at all: what somebody typed is only ever letters.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from aande_alert.documents.fonts import width_of
@@ -101,7 +101,7 @@ class _LineSetter:
         if isinstance(first, Words) and first.text in _ENDS:
             self._end_line()
         elif isinstance(first, Words) and first.text.isspace():
-            self._space = replace(first, text=" ")
+            self._space = Words(" ", first.weight, first.grey, first.size)
         else:
             self._take_word(unit)
 
@@ -152,7 +152,7 @@ def _letters(inline: Inline) -> Iterator[Inline]:
         yield inline
         return
     for char in inline.text:
-        yield replace(inline, text=char)
+        yield Words(char, inline.weight, inline.grey, inline.size)
 
 
 def _units(inlines: Sequence[Inline]) -> Iterator[tuple[Inline, ...]]:
@@ -170,9 +170,9 @@ def _units(inlines: Sequence[Inline]) -> Iterator[tuple[Inline, ...]]:
                 if word:
                     yield tuple(word)
                 word = []
-                yield (replace(inline, text=atom),)
+                yield (Words(atom, inline.weight, inline.grey, inline.size),)
             else:
-                word.append(replace(inline, text=atom))
+                word.append(Words(atom, inline.weight, inline.grey, inline.size))
     if word:
         yield tuple(word)
 
@@ -199,8 +199,9 @@ def _joined(inlines: list[Inline]) -> list[Inline]:
 
 
 def _close(joined: list[Inline], texts: list[str]) -> None:
-    if joined and isinstance(joined[-1], Words):
-        joined[-1] = replace(joined[-1], text="".join(texts))
+    last = joined[-1] if joined else None
+    if isinstance(last, Words):
+        joined[-1] = Words("".join(texts), last.weight, last.grey, last.size)
 
 
 def _width(inline: Inline, style: Style) -> float:

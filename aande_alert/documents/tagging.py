@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from aande_alert.documents.placing import Placed
 
 _STATIC_ID = b"<31415926535897932384626433832795>"
+_TAIL = 65_536
 _ATTRIBUTES = {
     "L": Dictionary(O=Name.List, ListNumbering=Name.Decimal),
 }
@@ -81,7 +82,8 @@ def finish(
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
         )
-    return _with_id(out.getvalue(), about.document_id)
+    _put_id(out, about.document_id)
+    return out.getvalue()
 
 
 class _Tree:
@@ -234,9 +236,10 @@ def _settle_fonts(pdf: pikepdf.Pdf) -> None:
             del found["/Encoding"]
 
 
-def _with_id(body: bytes, document: UUID) -> bytes:
-    """Put the document's own id where the writer puts a placeholder of the same length."""
-    at = body.rfind(_STATIC_ID)
-    if at < 0:
-        return body
-    return body[:at] + b"<" + document.hex.encode() + b">" + body[at + len(_STATIC_ID) :]
+def _put_id(out: io.BytesIO, document: UUID) -> None:
+    """Put the document's own id where the writer put a placeholder of the same length, near the end."""
+    with out.getbuffer() as held:
+        start = max(0, len(held) - _TAIL)
+        at = bytes(held[start:]).rfind(_STATIC_ID)
+        if at >= 0:
+            held[start + at + 1 : start + at + 33] = document.hex.encode()

@@ -209,6 +209,11 @@ class ProtectionCheck:
         return self.statuses[0]
 
     @property
+    def status_disputed(self) -> bool:
+        """Say whether somebody said that the entry behind the most serious answer is another child's."""
+        return getattr(self.status, "entry_id", None) in self.disputed
+
+    @property
     def interrupts(self) -> bool:
         """Say whether somebody must read and understand an alert."""
         return any(isinstance(status, OnPlan) for status in self.statuses)

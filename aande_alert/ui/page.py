@@ -1,4 +1,4 @@
-"""What every page is: told a place, asks services for its state, shows it, says where somebody wants to go."""
+"""What every page is: told a place, asks services, shows what they say, tells where somebody wants to go."""
 
 from __future__ import annotations
 

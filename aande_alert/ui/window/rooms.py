@@ -1,4 +1,4 @@
-"""Which page stands at which place: made when first wanted, so that the first frame waits for none of them."""
+"""Which page stands at which place: made when first wanted, so that the first frame waits for none."""
 
 from __future__ import annotations
 

@@ -309,9 +309,8 @@ class Window(QWidget):
         self.sign_in.say(sentence) if self._work is None else self._announce(sentence)
 
     def _announce(self, sentence: str) -> None:
-        from aande_alert.ui.widgets.notice import Announcement
 
-        Announcement.over(self.frame, sentence)
+        self._announcement().announce(sentence)
 
     def _tick(self) -> None:
         now = self._clock()

@@ -20,6 +20,7 @@ from aande_alert.ui.theme.tokens import Theme
 
 _COLOUR = re.compile(r"\$([a-z0-9-]+)")
 _SIZE = re.compile(r"\b(\d+)sp\b")
+_FILES = ("AtkinsonHyperlegibleNext-*.ttf", "NotoSans*.ttf")
 _GROUP = QPalette.ColorGroup
 _ROLES = {
     QPalette.ColorRole.Window: "page",
@@ -88,7 +89,7 @@ def load_fonts() -> None:
     """
     if set(FAMILIES) <= set(QFontDatabase.families()):
         return
-    for path in sorted(resource("fonts").glob("*.ttf")):
+    for path in sorted(path for name in _FILES for path in resource("fonts").glob(name)):
         if QFontDatabase.addApplicationFont(str(path)) < 0:
             message = f"The bundled font {path.name} cannot be read."
             raise FileNotFoundError(message)

@@ -90,6 +90,13 @@ class Chip(Restyled, QPushButton):
         """Return the same; a chip is never cut."""
         return self.sizeHint()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Left and Right to the row it stands in."""
+        if event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw ground, icon, word, value."""
         now = look()

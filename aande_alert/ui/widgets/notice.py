@@ -185,6 +185,9 @@ class Announcement(Panel):
         self._end = QTimer(self)
         self._end.setSingleShot(True)
         self._end.timeout.connect(self.hide)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._place)
         window.installEventFilter(self)
         self.hide()
 
@@ -199,6 +202,7 @@ class Announcement(Panel):
         if not stays:
             self._end.start(_STAYS)
 
+    @Slot()
     def _place(self) -> None:
         window = self.parentWidget()
         if window is None:
@@ -212,12 +216,13 @@ class Announcement(Panel):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the corner when the window changes its size."""
         if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
+            self._later.start(0)  # the window lays its parts out after this event
         return False
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Stop the clock."""
+        """Stop the clocks."""
         self._end.stop()
+        self._later.stop()
         super().hideEvent(event)
 
 

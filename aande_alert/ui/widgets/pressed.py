@@ -10,6 +10,8 @@ from aande_alert.ui.theme.drawing import inner_ring, painting
 from aande_alert.ui.theme.look import Restyled, look
 from aande_alert.ui.theme.ring import own_focus
 
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+
 
 class Pressed(Restyled, QPushButton):
     """A painted button.
@@ -28,12 +30,16 @@ class Pressed(Restyled, QPushButton):
     def __init__(self, key: object, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.key = key
-        self.setText(words.replace("&", "&&"))
+        self.say(words)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         own_focus(self)
         self.clicked.connect(self._tell)
+
+    def say(self, words: str) -> None:
+        """Have a screen reader say other words."""
+        self.setText(words.replace("&", "&&"))
 
     @Slot()
     def _tell(self) -> None:
@@ -43,6 +49,13 @@ class Pressed(Restyled, QPushButton):
         """Measure again."""
         self.updateGeometry()
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrows to the bar it stands in; Qt would send the focus anywhere."""
+        if Qt.Key(event.key()) in _ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         """Return the size asked for; nothing is cut."""

@@ -42,8 +42,15 @@ class _Piece(Pressed):
     """One segment; the line stands at its right, or at its left in the right-hand group."""
 
     def __init__(self, segment: Segment, *, at_right: bool) -> None:
-        super().__init__(segment.key, segment.words)
-        self._segment, self._at_right = segment, at_right
+        super().__init__(segment.key, "")
+        self._at_right = at_right
+        self.show_segment(segment)
+
+    def show_segment(self, segment: Segment) -> None:
+        """Show another state."""
+        self._segment = segment
+        self.say(segment.words)
+        self.restyle()
 
     def _lead(self) -> int:
         sizes = {SegmentState.LIVE: 8, SegmentState.FILE: 16, SegmentState.WARN: 14, SegmentState.PLAIN: 0}
@@ -99,28 +106,25 @@ class StatusLine(Panel):
         self._right: QHBoxLayout = row(right)
         line.addWidget(left, 1)
         line.addWidget(right)
-        self._shown: tuple[tuple[Segment, ...], tuple[Segment, ...]] = ((), ())
-        self._pieces: list[Pressed] = []
+        self._keys: tuple[list[str], list[str]] = ([], [])
+        self._pieces: list[_Piece] = []
 
     def show_segments(self, left: tuple[Segment, ...], right: tuple[Segment, ...] = ()) -> None:
         """Show these segments; those in place stay in place when only their words change."""
-        if (left, right) == self._shown:
-            return
-        focus = next((piece.key for piece in self._pieces if piece.hasFocus()), None)
-        self._shown = (left, right)
-        clear(self._left)
-        clear(self._right)
-        self._pieces = []
-        for segments, layout, at_right in ((left, self._left, False), (right, self._right, True)):
-            for segment in segments:
-                piece = _Piece(segment, at_right=at_right)
+        keys = [segment.key for segment in left], [segment.key for segment in right]
+        if keys != self._keys:
+            self._keys = keys
+            clear(self._left)
+            clear(self._right)
+            self._pieces = [_Piece(segment, at_right=False) for segment in left]
+            self._pieces += [_Piece(segment, at_right=True) for segment in right]
+            for at, piece in enumerate(self._pieces):
                 piece.chosen.connect(self.chosen)
-                layout.addWidget(piece)
-                self._pieces.append(piece)
-                if segment.key == focus:
-                    piece.setFocus()
+                (self._left if at < len(left) else self._right).addWidget(piece)
+        for piece, segment in zip(self._pieces, (*left, *right), strict=True):
+            piece.show_segment(segment)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move along with the arrows."""
-        if not step_focus(event, self._pieces, Qt.Key.Key_Left, Qt.Key.Key_Right):
+        if not step_focus(event, list(self._pieces), Qt.Key.Key_Left, Qt.Key.Key_Right):
             super().keyPressEvent(event)

@@ -40,9 +40,16 @@ class StepText:
 
 class _Step(Pressed):
     def __init__(self, number: int, text: StepText) -> None:
-        super().__init__(text.key, f"{number} {text.name}, {text.state_words}")
-        self._number, self._text = number, text
+        super().__init__(text.key, "")
+        self._number = number
         self.setCheckable(True)
+        self.show_text(text)
+
+    def show_text(self, text: StepText) -> None:
+        """Show another state."""
+        self._text = text
+        self.say(f"{self._number} {text.name}, {text.state_words}")
+        self.restyle()
 
     def sizeHint(self) -> QSize:
         """Return the size of a step, wider where its words need it."""
@@ -104,24 +111,19 @@ class Stepper(Panel):
         super().__init__("sunken", lines="r", parent=parent)
         self._column = column(self, (0, 8, 1, 8))
         self._steps: list[_Step] = []
-        self._texts: tuple[StepText, ...] = ()
-        self._current = ""
 
     def show_steps(self, steps: tuple[StepText, ...], current: str) -> None:
         """Show the steps, and which one is in view; the focus stays on its step."""
-        if (steps, current) == (self._texts, self._current):
-            return
-        focus = next((step.key for step in self._steps if step.hasFocus()), None)
-        self._texts, self._current = steps, current
-        clear(self._column)
-        self._steps = [_Step(number, text) for number, text in enumerate(steps, start=1)]
-        for step in self._steps:
+        if [step.key for step in self._steps] != [text.key for text in steps]:
+            clear(self._column)
+            self._steps = [_Step(number, text) for number, text in enumerate(steps, start=1)]
+            for step in self._steps:
+                step.chosen.connect(self.chosen)
+                self._column.addWidget(step)
+            self._column.addStretch(1)
+        for step, text in zip(self._steps, steps, strict=True):
+            step.show_text(text)
             step.setChecked(step.key == current)
-            step.chosen.connect(self.chosen)
-            self._column.addWidget(step)
-            if step.key == focus:
-                step.setFocus()
-        self._column.addStretch(1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move along with the arrows."""

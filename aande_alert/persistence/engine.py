@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy
@@ -107,6 +107,23 @@ def connect_embedded(path: Path, key: bytes) -> Any:  # noqa: ANN401 - the drive
             connection.execute(pragma)
         undo.pop_all()
     return connection
+
+
+def copy_pages(source: Any, path: Path, key: bytes) -> None:  # noqa: ANN401 - the driver's own connection
+    """Copy an open encrypted file to another under the same key, as of one moment.
+
+    Args:
+        source: A raw connection, in no transaction.
+        path: The new file.
+        key: The file's key.
+    """
+    from sqlcipher3 import dbapi2
+
+    target = dbapi2.connect(str(path), isolation_level=None)
+    with closing(target):
+        target.execute("PRAGMA cipher_log_level = NONE")
+        target.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        source.backup(target)
 
 
 def lock_for_writing(connection: Connection) -> None:

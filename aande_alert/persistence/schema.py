@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sqlalchemy import create_mock_engine, inspect, text
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 HEAD = "0001"
 KNOWN = ("0001",)
+
+_KEPT = "Nothing was changed."
 
 _VERSION_TABLE = (
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
@@ -40,24 +43,31 @@ def version_of(connection: Connection) -> str:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or ""
 
 
+def refuse_unknown_versions(version: str) -> None:
+    """Refuse a schema that this program does not know.
+
+    Raises:
+        Unavailable: It is newer, or none of this program's.
+    """
+    if not version:
+        what = "The file opens with this key, but holds no store."
+        raise Unavailable(what, "Choose another folder, or restore the newest backup.", kept=_KEPT)
+    if version not in KNOWN:
+        what = "The store was made by a newer version of this program."
+        do = "Use the newer version; this one would not understand what it holds."
+        raise Unavailable(what, do, kept=_KEPT)
+
+
 def refuse_other_versions(version: str) -> None:
     """Refuse a schema that this program does not know, or that must be brought up to date first.
 
     Raises:
         Unavailable: It is newer, older, or none of this program's.
     """
-    kept = "Nothing was changed."
-    if not version:
-        what = "The file opens with this key, but holds no store."
-        raise Unavailable(what, "Choose another folder, or restore the newest backup.", kept=kept)
-    if version not in KNOWN:
-        what = "The store was made by a newer version of this program."
-        raise Unavailable(
-            what, "Use the newer version; this one would not understand what it holds.", kept=kept
-        )
+    refuse_unknown_versions(version)
     if version != HEAD:
         what = "The store was made by an older version of this program."
-        raise Unavailable(what, "Bring it up to date first; a copy is kept.", kept=kept)
+        raise Unavailable(what, "Bring it up to date first; a copy is kept.", kept=_KEPT)
 
 
 @lru_cache
@@ -71,4 +81,5 @@ def fresh_statements(dialect: str) -> tuple[str, ...]:
 
     engine = create_mock_engine(f"{dialect}://" if dialect == "sqlite" else f"{dialect}+psycopg://", keep)
     metadata.create_all(engine, checkfirst=False)
-    return tuple(made)
+    runs = groupby(made, key=lambda statement: statement.startswith("CREATE INDEX"))
+    return tuple(one for indexes, run in runs for one in (sorted(run) if indexes else run))

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import threading
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
-from aande_alert.domain.errors import Refused
+from aande_alert.domain.errors import Refused, Unavailable
 from aande_alert.persistence.attendances import Attendances
 from aande_alert.persistence.changes import Changes
 from aande_alert.persistence.checks import Checks
 from aande_alert.persistence.engine import (
     READING,
+    copy_pages,
     engine_for,
     lock_for_writing,
     refuse_what_is_no_store,
@@ -24,6 +25,7 @@ from aande_alert.persistence.feeds import FeedFacts, Feeds
 from aande_alert.persistence.people import People
 from aande_alert.persistence.photographs import PhotographStore
 from aande_alert.persistence.places import make_folder, read_key_file
+from aande_alert.persistence.records import CheckLine, StoreReport
 from aande_alert.persistence.referrals import ReferralStore
 from aande_alert.persistence.registers import Registers
 from aande_alert.persistence.reviews import Reviews
@@ -38,8 +40,9 @@ from aande_alert.security.audit import AuditEvent, Head, start
 from aande_alert.security.checkpoints import Checkpoint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
+    from pathlib import Path
 
     from sqlalchemy.engine import Connection, Engine
 
@@ -125,18 +128,15 @@ class Store:
             raise _already_there(place)
         make_folder(place.folder)
         store_id = read_key_file(place).store if place.key_file.exists() else uuid4()
-        with sorted_troubles():
+        with sorted_troubles(), ExitStack() as undo:
             engine = engine_for(place, keys)
+            undo.callback(engine.dispose)
             with engine.begin() as connection:
                 if version_of(connection):
                     raise _already_there(place)
                 make_schema(connection)
-                now = clock()
-                mark = {"id": 1, "store": store_id, "created_at": now, "demo": demo}
-                connection.execute(store_mark.insert(), mark)
-                first = start(keys.audit, store_id)
-                head = {"id": 1, "sequence": 0, "digest": first.digest, "at": now}
-                connection.execute(audit_head.insert(), head)
+                _begin(connection, store_id, keys, clock(), demo=demo)
+            undo.pop_all()
         store = cls(place, keys, engine, clock)
         with store.transaction() as tx:
             tx.note(AuditEvent.STORE_CREATED, demo=int(demo))
@@ -210,6 +210,37 @@ class Store:
             sequence, digest = tx.trail.head()
             return Checkpoint(self.id, Head(sequence, bytes.fromhex(digest)), tx.now)
 
+    def verify(self, anchors: Iterable[Head] = ()) -> StoreReport:
+        """Look at everything: file, cipher, references, trail, seals, pictures, counts.
+
+        Args:
+            anchors: Ends of the audit trail that were kept elsewhere.
+
+        Raises:
+            Unavailable: The store cannot be read at all.
+        """
+        from aande_alert.persistence.verify import look_at_everything
+
+        self._flush()
+        try:
+            with self._connected(reading=True) as connection:
+                work = Work(connection, self._clock(), None, self.keys)
+                return look_at_everything(work, self.id, anchors)
+        except Unavailable as trouble:
+            line = CheckLine("file", good=False, words=trouble.what)
+            return StoreReport(self._clock(), (line,), {}, "")
+
+    def copy_to(self, path: Path) -> None:
+        """Copy a store in a folder, as of one moment, to another file under the same key, while it is used.
+
+        Raises:
+            Unavailable: The disk is full or the folder may not be written.
+        """
+        self._owned()
+        with sorted_troubles(), self._engine.connect() as connection:
+            source: Any = connection.connection.dbapi_connection
+            copy_pages(source, path, self.keys.database)
+
     def changed_elsewhere(self) -> bool:
         """Say whether another program has saved something since the last time this was asked."""
         self._owned()
@@ -220,6 +251,15 @@ class Store:
         """Close the connection; a store in a folder is then one file, without a log beside it."""
         self._owned()
         self._engine.dispose()
+
+    def _flush(self) -> None:
+        """Bring everything into the one file: the cipher's check cries wolf over what is in the log."""
+        self._owned()
+        if self.place.embedded:
+            with sorted_troubles(), self._engine.connect() as connection:
+                raw: Any = connection.connection.dbapi_connection
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            refuse_what_is_no_store(self.place.store_file)
 
     @contextmanager
     def _connected(self, *, reading: bool) -> Iterator[Connection]:
@@ -242,6 +282,14 @@ class Store:
         if threading.get_ident() != self._thread:
             message = "the store belongs to the thread that opened it"
             raise RuntimeError(message)
+
+
+def _begin(connection: Connection, store_id: UUID, keys: StoreKeys, now: datetime, *, demo: bool) -> None:
+    """Write the store's mark and the beginning of its audit trail."""
+    connection.execute(store_mark.insert(), {"id": 1, "store": store_id, "created_at": now, "demo": demo})
+    first = start(keys.audit, store_id)
+    head = {"id": 1, "sequence": 0, "digest": first.digest, "at": now}
+    connection.execute(audit_head.insert(), head)
 
 
 def _already_there(place: StorePlace) -> Refused:

@@ -59,6 +59,7 @@ class Trail:
         self, event: AuditEvent, person: UUID | None, subject: UUID | None, detail: dict[str, Any]
     ) -> None:
         """Put down one line, to be chained at commit."""
+        self._work.must_write()
         who = self._work.who
         if who is None:
             record = AuditRecord(self._work.now, event, person=person, subject=subject, detail=detail)

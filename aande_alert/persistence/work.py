@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, select, update
 from aande_alert.domain.errors import ChangedMeanwhile, Unavailable
 from aande_alert.domain.wording import local, show_moment
 from aande_alert.persistence.bodies import to_text
+from aande_alert.persistence.engine import READING
 from aande_alert.persistence.tables.columns import as_kept
 from aande_alert.persistence.tables.people import person
 
@@ -51,6 +52,7 @@ class Work:
         self.who = who
         self.keys = keys
         self.grown: Counter[str] = Counter()
+        self._reading = bool(connection.get_execution_options().get(READING, False))
 
     @property
     def by(self) -> str:
@@ -76,9 +78,20 @@ class Work:
 
     def run(self, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> int:
         """Run a statement that writes, and return how many rows it touched."""
+        self.must_write()
         if isinstance(values, Sequence) and not values:
             return 0
         return self.connection.execute(statement, values).rowcount
+
+    def must_write(self) -> None:
+        """Refuse to lose a write silently.
+
+        Raises:
+            RuntimeError: This work only reads; a bug of whoever asked.
+        """
+        if self._reading:
+            message = "a write where the store is only read"
+            raise RuntimeError(message)
 
     def grow(self, into: Table, *rows: Mapping[str, Any]) -> None:
         """Append rows to a table that only grows, seal them where it has a seal, and count them."""

@@ -102,9 +102,12 @@ def test_the_second_of_two_who_change_a_person_is_told_who_was_first(
         put(tx, MAISIE)
     with store.transaction() as tx:
         tx.people.update(replace(MAISIE, school="Tannery Nursery"), found_by(MAISIE))
-    with pytest.raises(
-        ChangedMeanwhile, match="This program changed this person at 22-Nov-2026 14:10"
-    ) as told, store.transaction() as tx:
+    with (
+        pytest.raises(
+            ChangedMeanwhile, match="This program changed this person at 22-Nov-2026 14:10"
+        ) as told,
+        store.transaction() as tx,
+    ):
         tx.people.update(replace(MAISIE, school="Larkhill Nursery"), found_by(MAISIE))
     assert told.value.theirs == replace(MAISIE, school="Tannery Nursery", version=2)
     with store.reading() as tx:

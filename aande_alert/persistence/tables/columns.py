@@ -161,7 +161,7 @@ class Prose(TypeDecorator[str]):
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """Return the type the database keeps."""
         letters = "C" if self.folded and dialect.name != _SQLITE else None
-        return dialect.type_descriptor(Text(collation=letters))
+        return Text(collation=letters)
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
         """Return what the database is given."""
@@ -203,6 +203,7 @@ def only_grows(kept: Table, *, columns: Sequence[str] = ()) -> None:
         kept: The table.
         columns: Which columns may not change; empty for all.
     """
+    kept.info["grows"] = not columns
     of = f" OF {', '.join(columns)}" if columns else ""
     name = kept.name
     for guard, what in (("kept", f"UPDATE{of}"), ("whole", "DELETE")):

@@ -101,3 +101,21 @@ class Difference:
 
     def __repr__(self) -> str:
         return f"Difference({self.axis.value}, withheld)"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Decided:
+    """What a person decided about one axis on which accounts differ.
+
+    Attributes:
+        axis: On what.
+        is_difference: Whether it is one.
+        reason: Why it is not; empty where it is.
+    """
+
+    axis: Axis
+    is_difference: bool
+    reason: str = ""
+
+    def __repr__(self) -> str:
+        return f"Decided({self.axis.value}, withheld)"

@@ -6,13 +6,21 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from aande_alert.rules.forms import read_forms
 from aande_alert.security.passwords import STRONG, Cost
 from aande_alert.services.administration import Administration
 from aande_alert.services.arrivals import Arrivals
+from aande_alert.services.capture import Capture
 from aande_alert.services.door import Door
 from aande_alert.services.intake import Intake
+from aande_alert.services.photographs import Photographs
+from aande_alert.services.prompts import body_regions
+from aande_alert.services.records import Records
+from aande_alert.services.referrals import Referrals
 from aande_alert.services.registers import Registers
+from aande_alert.services.review import Reviewing
 from aande_alert.services.sign_in import SignIn
+from aande_alert.services.signing import Signing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,9 +39,24 @@ class Services:
 
     sign_in: SignIn
     arrivals: Arrivals
+    records: Records
+    capture: Capture
+    photographs: Photographs
+    referrals: Referrals
+    review: Reviewing
+    signing: Signing
     registers: Registers
     intake: Intake
     administration: Administration
+    store: Store
+
+    def changed_elsewhere(self) -> bool:
+        """Say whether another workstation has changed anything since this was last asked."""
+        return self.store.changed_elsewhere()
+
+    def close(self) -> None:
+        """Close the store; on the thread that opened it."""
+        self.store.close()
 
 
 def make_services(
@@ -54,10 +77,19 @@ def make_services(
         feed_rules: How each feed is read, where it differs from the usual.
     """
     door = Door(store, clock, cost)
+    sign_in = SignIn(store, door)
+    questions = read_forms()
     return Services(
-        sign_in=SignIn(store, door),
+        sign_in=sign_in,
         arrivals=Arrivals(store, clock, content),
+        records=Records(store, content),
+        capture=Capture(store, content, questions),
+        photographs=Photographs(store, body_regions()),
+        referrals=Referrals(store, content, questions, sign_in),
+        review=Reviewing(store, content, questions),
+        signing=Signing(store),
         registers=Registers(store, clock, content, door),
         intake=Intake(store, clock, content, feed_rules),
         administration=Administration(store, clock, cost),
+        store=store,
     )

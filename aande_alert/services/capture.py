@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from aande_alert.domain.accounts import Account, Axis
+from aande_alert.domain.accounts import Decided
 from aande_alert.domain.attendance import SafeguardingStep
 from aande_alert.domain.changes import Outcome, Topic
 from aande_alert.domain.entries import Entry
@@ -20,6 +20,7 @@ from aande_alert.services.permission import need
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from aande_alert.domain.accounts import Account, Axis
     from aande_alert.domain.assessment import Answered, Assessment, Draft, Question, Step
     from aande_alert.domain.injuries import Injury, RegionLook
     from aande_alert.persistence.store import Store, Transaction
@@ -28,15 +29,6 @@ if TYPE_CHECKING:
 
 ASSESSED = frozenset({Topic.ASSESSMENT, Topic.ARRIVALS})
 KINDS = ("answer", "account", "difference", "injury", "look", "consent", "photograph")
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """What a person decided about one axis on which accounts differ."""
-
-    axis: Axis
-    is_difference: bool
-    reason: str = ""
 
 
 class Capture:

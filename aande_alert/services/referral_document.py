@@ -57,6 +57,7 @@ class Draft:
         draft: Marked DRAFT on every page.
         mail: Photographs as previews.
         lines: Readiness, whose gaps are printed.
+        demo: Marked DEMO on every page.
     """
 
     line: ReferralLine
@@ -65,6 +66,7 @@ class Draft:
     draft: bool = True
     mail: bool = False
     lines: tuple[ReadinessLine, ...] = ()
+    demo: bool = False
 
 
 def make_document(
@@ -125,7 +127,7 @@ def make_document(
         author=draft.who.staff.name,
         author_post=_post(draft.who),
         checkpoint=_checkpoint(tx),
-        demo=bool(tx.settings.get("demo", default=False)),
+        demo=draft.demo,
         draft=draft.draft,
         interim=any(line.state is Readiness.MISSING for line in draft.lines) and not draft.draft,
     )

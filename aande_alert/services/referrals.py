@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from base64 import b64decode
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -11,10 +11,11 @@ from uuid import UUID, uuid5
 
 from aande_alert.documents import referral as document_maker
 from aande_alert.documents import signature
+from aande_alert.documents.preview import Preview
 from aande_alert.documents.read_back import read_back
 from aande_alert.domain.attendance import SafeguardingStep
 from aande_alert.domain.changes import Outcome, Topic
-from aande_alert.domain.errors import ChangedMeanwhile, Refused, Unavailable
+from aande_alert.domain.errors import ChangedMeanwhile, Refused
 from aande_alert.domain.plans import OnPlan, PlanEnded
 from aande_alert.domain.referral import (
     ReferralDocument,
@@ -37,9 +38,10 @@ from aande_alert.services.permission import need
 from aande_alert.services.prompts import body_regions
 from aande_alert.services.referral_document import Draft, make_document
 from aande_alert.services.referral_facts import facts_of
+from aande_alert.services.signing import credentials_of
 
 if TYPE_CHECKING:
-    from aande_alert.documents.signature import SignatureReport
+    from aande_alert.documents.signature import Credentials
     from aande_alert.domain.assessment import Question
     from aande_alert.persistence.store import Store, Transaction
     from aande_alert.rules.content import Content
@@ -153,7 +155,9 @@ class Referrals:
         return made
 
     def _as_draft(self, tx: Transaction, who: SignedIn, line: ReferralLine) -> Draft:
-        return Draft(line, who, mail=True, lines=self._readiness(tx, line.attendance_id))
+        return Draft(
+            line, who, mail=True, lines=self._readiness(tx, line.attendance_id), demo=self._store.demo
+        )
 
     def render(self, who: SignedIn, referral_id: UUID, *, mail: bool = False) -> RenderedReferral:
         """Return the PDF: the signed copy as it was kept, or a draft marked as one on every page."""
@@ -191,9 +195,10 @@ class Referrals:
                 what = "Something a referral needs is missing, so it is not signed."
                 do = "Fill in what is listed, give a reason, or sign it as urgent interim."
                 raise Refused(what, do, kept="The draft is kept.")
-            credentials = _credentials(tx)
-            evidence = self._signed_copy(tx, Draft(line, who, draft=False, lines=lines), credentials)
-            mail = self._signed_copy(tx, Draft(line, who, draft=False, mail=True, lines=lines), credentials)
+            credentials = credentials_of(tx)
+            whole = Draft(line, who, draft=False, lines=lines, demo=self._store.demo)
+            evidence = self._signed_copy(tx, whole, credentials)
+            mail = self._signed_copy(tx, replace(whole, mail=True), credentials)
             tx.referrals.put_document(line.id, 1, evidence.body, evidence.sha256, "evidence")
             tx.referrals.put_document(line.id, 1, mail.body, mail.sha256, "mail")
             _move(tx, line, who, ReferralState.SIGNED, "Signed as urgent interim" if interim else "Signed")
@@ -203,13 +208,13 @@ class Referrals:
             self._step_to_referred(tx, line)
         return Outcome(evidence, _CHANGED)
 
-    def _signed_copy(
-        self, tx: Transaction, draft: Draft, credentials: signature.Credentials
-    ) -> RenderedReferral:
+    def _signed_copy(self, tx: Transaction, draft: Draft, credentials: Credentials) -> RenderedReferral:
         made = make_document(tx, draft, self._questions, self._content)
         rendered = document_maker.render(made, mail=draft.mail)
-        read_back(made, rendered.body, pages=rendered.pages, mail=draft.mail).refuse_problems()
-        return signature.sign(rendered, credentials, tx.now)
+        checked = read_back(made, rendered.body, pages=rendered.pages, mail=draft.mail)
+        checked.refuse_problems()
+        body = signature.sign(rendered.body, credentials, tx.now, read_back=checked)
+        return RenderedReferral(body, hashlib.sha256(body).hexdigest(), rendered.pages, signed=True)
 
     def _step_to_referred(self, tx: Transaction, line: ReferralLine) -> None:
         visit = tx.attendances.get(line.attendance_id)
@@ -273,24 +278,11 @@ class Referrals:
         with self._store.reading() as tx:
             return tuple(tx.referrals.open())
 
-    def verify(self, body: bytes) -> SignatureReport:
-        """Say whether a copy is as it was signed, by whom and when."""
-        return signature.verify(body)
-
-
-def _credentials(tx: Transaction) -> signature.Credentials:
-    kept = tx.settings.get("signing", default=None)
-    if not isinstance(kept, dict):
-        what = "This hospital's signing certificate is not set up here."
-        raise Unavailable(
-            what, "Ask an administrator to add it; print the draft meanwhile.", kept="The draft is kept."
-        )
-    return signature.Credentials(b64decode(str(kept["p12"])), str(kept["passphrase"]))
-
 
 def _kept(tx: Transaction, referral_id: UUID, kind: str) -> RenderedReferral:
     body = tx.referrals.document(referral_id, 1, kind)
-    return RenderedReferral(body, hashlib.sha256(body).hexdigest(), signature.page_count(body), signed=True)
+    with closing(Preview(body)) as opened:
+        return RenderedReferral(body, hashlib.sha256(body).hexdigest(), len(opened), signed=True)
 
 
 def _need_draft(line: ReferralLine) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -14,6 +14,7 @@ from aande_alert.domain.changes import Topic
 from aande_alert.ui.pages.sign_in import SignInPage
 from aande_alert.ui.state.places import FindPlace, RecordPlace
 from aande_alert.ui.state.session import Session
+from aande_alert.ui.widgets.notice import Announcement
 from aande_alert.ui.window.frame import Frame
 from aande_alert.ui.window.keys import Watch
 from aande_alert.ui.window.rooms import first_place, make_page, place_for, rail_key
@@ -79,7 +80,7 @@ class Window(QWidget):
         self._names: dict[UUID, str] = {}
         self._text_percent = 100
         self._ticks = 0
-        self._painted = False
+        self._announcement: Announcement | None = None
         self.sign_in = SignInPage(tasks, clock)
         self.frame = Frame()
         self._stack = QStackedWidget()
@@ -118,7 +119,7 @@ class Window(QWidget):
             ("F6", partial(self._next_part, 1)),
             ("Shift+F6", partial(self._next_part, -1)),
         ):
-            QShortcut(QKeySequence(keys), self, activated=act)
+            QShortcut(QKeySequence(keys), self, act)
 
     def furnish(self, house: House) -> None:
         """Take the services once the store is open; sign-in can begin."""
@@ -186,8 +187,7 @@ class Window(QWidget):
         return self._pages[kind]
 
     def _current(self) -> Page | None:
-        page: Any = self.frame.pages.currentWidget()
-        return page
+        return cast("Page | None", self.frame.pages.currentWidget())
 
     @Slot(object, str)
     def _named(self, person_id: UUID, name: str) -> None:
@@ -258,15 +258,20 @@ class Window(QWidget):
 
     def _next_part(self, step: int) -> None:
         """F6: from bar to bar, in the order of the screen."""
-        parts = [self.frame.rail, self.frame.bar, self.frame.pages.currentWidget(), self.frame.line]
-        shown = [part for part in parts if part is not None and part.isVisible()]
+        parts: list[QWidget] = [self.frame.rail, self.frame.bar, self.frame.pages, self.frame.line]
+        shown = [part for part in parts if part.isVisible()]
         focus = self.focusWidget()
         at = next((i for i, part in enumerate(shown) if focus is not None and part.isAncestorOf(focus)), -1)
         target = shown[(at + step) % len(shown)]
-        if target is self._current():
+        if target is self.frame.pages:
             self._current_take_focus()
         else:
-            first = target.nextInFocusChain()
+            self._focus_inside(target)
+
+    @staticmethod
+    def _focus_inside(part: QWidget) -> None:
+        first = part.nextInFocusChain()
+        if first is not None:
             first.setFocus()
 
     def _current_take_focus(self) -> None:
@@ -310,7 +315,7 @@ class Window(QWidget):
 
     def _announce(self, sentence: str) -> None:
 
-        self._announcement().announce(sentence)
+        self._announcement.announce(sentence)
 
     def _tick(self) -> None:
         now = self._clock()

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from aande_alert.ui.state.places import Place
 
 _WIDE_FROM = 1200
+_HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
 class ArrivalsPage(Page):
@@ -120,8 +121,8 @@ class ArrivalsPage(Page):
             ("T", self._triage),
             ("/", self.chips.setFocus),
         ):
-            QShortcut(QKeySequence(keys), self.table, activated=act)
-            QShortcut(QKeySequence(keys), self.wide_table, activated=act)
+            QShortcut(QKeySequence(keys), self.table, act, context=_HERE)
+            QShortcut(QKeySequence(keys), self.wide_table, act, context=_HERE)
 
     def show_place(self, place: Place) -> None:
         """Read the board; with an attendance, open its card."""
@@ -169,7 +170,7 @@ class ArrivalsPage(Page):
         newest = f"Newest {show_time(board.newest_at)}" if board.newest_at else "Nobody yet"
         self._newest.say(newest)
         self.chips.show_chips(
-            ChipText(chip.value, chip.words, count(board, chip), chip in self._chosen) for chip in Chip
+            ChipText(chip.value, chip.words, str(count(board, chip)), chip in self._chosen) for chip in Chip
         )
         self._fill()
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from aande_alert.ui.theme.tokens import Theme
@@ -57,15 +58,23 @@ def test_a_password_is_hidden_until_show_is_pressed(dressed: QtBot) -> None:
     assert field._show.words() == "Hide"
 
 
+def strike(field: PasswordField, letter: str, key: Qt.Key = Qt.Key.Key_A, *, shift: bool = False) -> None:
+    held = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(field.line, QKeyEvent(QEvent.Type.KeyPress, key, held, letter))
+
+
 def test_caps_lock_is_noticed_from_the_letters(dressed: QtBot) -> None:
     field = PasswordField()
     dressed.addWidget(field)
-    QTest.keyClicks(field.line, "A")
+    strike(field, "A")
     assert not field._caps.isHidden()
-    QTest.keyClicks(field.line, "a", Qt.KeyboardModifier.ShiftModifier)
+    strike(field, "A", shift=True)
     assert field._caps.isHidden()
-    QTest.keyClicks(field.line, "A")
-    QTest.keyClick(field.line, Qt.Key.Key_CapsLock)
+    strike(field, "a", shift=True)
+    assert not field._caps.isHidden()
+    strike(field, "", Qt.Key.Key_CapsLock)
+    assert field._caps.isHidden()
+    strike(field, "1", Qt.Key.Key_1)
     assert field._caps.isHidden()
 
 
@@ -111,3 +120,14 @@ def test_a_mark_can_change(dressed: QtBot) -> None:
     before = mark.grab().toImage()
     mark.set_mark("warn", "amber-line")
     assert mark.grab().toImage() != before
+
+
+def test_a_growing_text_tells_when_it_is_left(dressed: QtBot) -> None:
+    field = LongTextField("Words")
+    dressed.addWidget(field)
+    field.show()
+    field.activateWindow()
+    field.setFocus()
+    dressed.waitUntil(field.text.hasFocus)
+    with dressed.waitSignal(field.left):
+        field.text.clearFocus()

@@ -6,7 +6,7 @@ import time
 from collections.abc import Hashable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
@@ -122,6 +122,7 @@ def test_every_cell_can_be_painted_in_every_look(
         *(BadgeCell(text, boxed=boxed) for text in texts for boxed in (True, False)),
     )  # fmt: skip
     dress(theme, percent)
+    table.resize(700, 4_000)
     table.show_rows([Row(at, (cell, cell, cell, cell, cell)) for at, cell in enumerate(cells)])
     table.body.setFocus()
     table.choose(1)
@@ -216,3 +217,48 @@ def test_a_million_rows_are_there_at_once(table: Table) -> None:
     assert table.current_id() == 999_999
     assert not table.grab().isNull()
     assert not table.choose(1_000_001)
+
+
+def test_old_pages_make_room_for_new_ones(dressed: QtBot) -> None:
+    rows = Rows(COLUMNS)
+    rows.show_ids(range(100 * PAGE))
+    for page in range(100):
+        rows.fill(page * PAGE, tuple(a_row(page * PAGE + number) for number in range(PAGE)))
+    assert rows.row_at(0) is None
+    assert rows.row_at(99 * PAGE) is not None
+    assert rows.find(None) == -1
+    assert rows.id_at(-1) is None
+    assert rows.rowCount(rows.index(0, 0)) == 0
+    assert rows.data(rows.index(-1, -1)) is None
+    assert rows.flags(rows.index(-1, -1)) == Qt.ItemFlag.NoItemFlags
+    assert rows.headerData(0, Qt.Orientation.Vertical) is None
+
+
+def test_a_page_nobody_wants_any_more_is_dropped(table: Table) -> None:
+    table.show_rows([a_row(1)])
+    table.fill(0, (a_row(7),))
+    assert table.current_id() is None
+    assert table.count() == 1
+
+
+def test_left_and_right_scroll_to_the_columns_beyond(table: Table) -> None:
+    table.resize(300, 400)
+    table.show_rows([a_row(1)])
+    table.choose(1)
+    QTest.keyClick(table.body, Qt.Key.Key_Right)
+    assert table.body.horizontalScrollBar().value() > 0
+    assert not table.grab().isNull()
+    QTest.keyClick(table.body, Qt.Key.Key_Left)
+    assert table.body.horizontalScrollBar().value() == 0
+    QTest.keyClick(table.body, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(table.body, Qt.Key.Key_Down)
+
+
+def test_the_row_under_the_mouse_is_shaded_and_let_go(table: Table, qtbot: QtBot) -> None:
+    table.show_rows([a_row(1), a_row(2)])
+    QTest.mouseMove(table.body.viewport(), QPoint(100, 40))
+    qtbot.waitUntil(lambda: table.body.row_in_use() == 1)
+    QTest.mouseMove(table.body.viewport(), QPoint(100, 10))
+    qtbot.waitUntil(lambda: table.body.row_in_use() == 0)
+    table.body.leaveEvent(QEvent(QEvent.Type.Leave))
+    assert table.body.row_in_use() == -1

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aande_alert.domain.regions import BodyRegions
     from aande_alert.rules.content import Content
     from aande_alert.security.access import SignedIn
-    from aande_alert.services import Services
+    from aande_alert.services.bundle import Services
     from aande_alert.ui.state.places import Place
     from aande_alert.ui.tasks import Tasks
 

@@ -39,7 +39,9 @@ class Watch(QObject):
         self._last = monotonic()
         self._burst = ""
         self._key_at = 0.0
-        QApplication.instance().installEventFilter(self)
+        self._program = QApplication.instance()
+        if self._program is not None:
+            self._program.installEventFilter(self)
 
     @property
     def idle(self) -> float:
@@ -52,7 +54,8 @@ class Watch(QObject):
 
     def stop(self) -> None:
         """Watch no more."""
-        QApplication.instance().removeEventFilter(self)
+        if self._program is not None:
+            self._program.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note activity; take a scan for itself."""

@@ -261,7 +261,7 @@ class Window(QWidget):
         parts: list[QWidget] = [self.frame.rail, self.frame.bar, self.frame.pages, self.frame.line]
         shown = [part for part in parts if part.isVisible()]
         focus = self.focusWidget()
-        at = next((i for i, part in enumerate(shown) if focus is not None and part.isAncestorOf(focus)), -1)
+        at = next((at for at, part in enumerate(shown) if focus and part.isAncestorOf(focus)), -1)
         target = shown[(at + step) % len(shown)]
         if target is self.frame.pages:
             self._current_take_focus()
@@ -314,7 +314,8 @@ class Window(QWidget):
         self.sign_in.say(sentence) if self._work is None else self._announce(sentence)
 
     def _announce(self, sentence: str) -> None:
-
+        if self._announcement is None:
+            self._announcement = Announcement(self.frame)
         self._announcement.announce(sentence)
 
     def _tick(self) -> None:

@@ -116,12 +116,12 @@ class Tick:
     Attributes:
         x: Where.
         words: Beside it; the first in view names the year as well.
-        opens: A new year, month or day begins here.
+        named: It is the first in view, which names its year.
     """
 
     x: float
     words: str
-    opens: bool
+    named: bool = False
 
 
 _STEPS: tuple[tuple[str, int, float], ...] = (
@@ -148,7 +148,7 @@ _STEPS: tuple[tuple[str, int, float], ...] = (
 _A_MONDAY = date(1900, 1, 1)
 
 
-def ticks(axis: Axis, *, apart: float = 76.0, named_from: float | None = None) -> tuple[Tick, ...]:
+def ticks(axis: Axis, *, apart: float = 58.0, named_from: float | None = None) -> tuple[Tick, ...]:
     """Return the marks in view, local time, at least `apart` pixels from each other.
 
     Args:
@@ -165,7 +165,7 @@ def ticks(axis: Axis, *, apart: float = 76.0, named_from: float | None = None) -
             break
         if x >= axis.left - 0.5:
             first = not named and x >= named_from - 0.5
-            found.append(Tick(x, _words(unit, here, first=first), _opens(unit, here)))
+            found.append(Tick(x, _words(unit, here, first=first), named=first))
             named = named or first
     return tuple(found)
 
@@ -196,16 +196,6 @@ def _hours(midnight: datetime, count: int) -> Iterator[datetime]:
             yield midnight.replace(hour=hour)
         day = midnight.date() + timedelta(days=1)
         midnight = datetime(day.year, day.month, day.day, tzinfo=LONDON)
-
-
-def _opens(unit: str, here: datetime) -> bool:
-    match unit:
-        case "hour":
-            return here.hour == 0
-        case "day" | "week":
-            return here.day <= (7 if unit == "week" else 1)
-        case _:
-            return here.month == 1
 
 
 def _words(unit: str, here: datetime, *, first: bool) -> str:

@@ -8,7 +8,7 @@ from math import cos, hypot, inf, pi, sin
 
 from aande_alert.drawings.body_layout import BodyLayout
 from aande_alert.drawings.paths import contains
-from aande_alert.drawings.shapes import Box, Point, Text, bounds, outside
+from aande_alert.drawings.shapes import Box, Point, Text, bounds, from_line, outside
 
 _RADIUS = 12.0
 _TURNS = tuple((cos(2 * pi * turn / 32), sin(2 * pi * turn / 32)) for turn in range(32))
@@ -87,7 +87,7 @@ class NumberRoom:
             cost += 1500
         if any(_crosses(spot, at, one, other) for one, other in self._lines):
             cost += 800
-        if any(_near_line(spot, at, disc) < radius + 2 for disc in self._discs):
+        if any(from_line(spot, at, *disc) < radius + 2 for disc in self._discs):
             cost += 700
         return cost + (400 if cost < least and self._on_body(at) else 0)
 
@@ -112,10 +112,3 @@ def _side(one: Point, other: Point, point: Point) -> float:
 
 def _crosses(a: Point, b: Point, c: Point, d: Point) -> bool:
     return _side(a, b, c) * _side(a, b, d) < 0 and _side(c, d, a) * _side(c, d, b) < 0
-
-
-def _near_line(one: Point, other: Point, point: Point) -> float:
-    dx, dy = other[0] - one[0], other[1] - one[1]
-    share = ((point[0] - one[0]) * dx + (point[1] - one[1]) * dy) / (dx * dx + dy * dy)
-    share = min(1.0, max(0.0, share))
-    return hypot(point[0] - one[0] - share * dx, point[1] - one[1] - share * dy)

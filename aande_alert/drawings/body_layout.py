@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from math import hypot
 from typing import Final
 
 from aande_alert.domain.regions import BodyRegions, Figure, Place, View
 from aande_alert.drawings.figures import FigureDrawing, drawing_of
 from aande_alert.drawings.paths import area, contains, middle
-from aande_alert.drawings.shapes import Box, Point
+from aande_alert.drawings.shapes import Box, Point, from_line
 from aande_alert.drawings.timeline_rows import Direction
 
 WIDTH, HEIGHT = 480.0, 500.0
@@ -257,13 +256,6 @@ def _away(polygon: tuple[Point, ...], x: float, y: float) -> float:
     previous = polygon[-1]
     least = float("inf")
     for corner in polygon:
-        least = min(least, _from_line(previous, corner, x, y))
+        least = min(least, from_line(previous, corner, x, y))
         previous = corner
     return least
-
-
-def _from_line(one: Point, other: Point, x: float, y: float) -> float:
-    dx, dy = other[0] - one[0], other[1] - one[1]
-    size = dx * dx + dy * dy
-    share = 0.0 if not size else min(1.0, max(0.0, ((x - one[0]) * dx + (y - one[1]) * dy) / size))
-    return hypot(x - one[0] - share * dx, y - one[1] - share * dy)

@@ -218,7 +218,7 @@ class Scene:
         for leaf, clip in self.leaves():
             if leaf.stands_for is None or (clip is not None and outside(clip, x, y) > slack):
                 continue
-            away = outside(bounds(leaf), x, y)
+            away = _away(leaf, x, y)
             if away <= slack and (near is None or away <= near[0]):
                 near = (away, leaf.stands_for)
         return near[1] if near else None
@@ -246,6 +246,21 @@ def outside(box: Box, x: float, y: float) -> float:
     """Return how far a point lies outside a rectangle; 0 inside."""
     left, top, width, height = box
     return hypot(max(left - x, 0.0, x - left - width), max(top - y, 0.0, y - top - height))
+
+
+def _away(leaf: Leaf, x: float, y: float) -> float:
+    """Return how far a point is from a shape: from a line itself, from the rectangle around anything else."""
+    if isinstance(leaf, Line):
+        return from_line((leaf.x1, leaf.y1), (leaf.x2, leaf.y2), x, y)
+    return outside(bounds(leaf), x, y)
+
+
+def from_line(one: Point, other: Point, x: float, y: float) -> float:
+    """Return how far a point is from the straight line between two points."""
+    dx, dy = other[0] - one[0], other[1] - one[1]
+    size = dx * dx + dy * dy
+    share = 0.0 if not size else min(1.0, max(0.0, ((x - one[0]) * dx + (y - one[1]) * dy) / size))
+    return hypot(x - one[0] - share * dx, y - one[1] - share * dy)
 
 
 def around(boxes: list[Box]) -> Box:

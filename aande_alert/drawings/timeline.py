@@ -113,7 +113,7 @@ def _grounds(where: Geometry, ruler: Ruler, scroll: float) -> Iterator[Shape]:
         inner.append(Rect(start, top, right - start, height, fill="future"))
     inner.extend(
         Line(tick.x, top, tick.x, top + height, ink="line")
-        for tick in ticks(_wide(where.axis, ruler), apart=76 * where.scale)
+        for tick in ticks(_wide(where.axis, ruler), apart=58 * where.scale)
     )
     inner.extend(
         Line(left, top + y - scroll, right, top + y - scroll, ink="line2" if y in where.tops else "line")
@@ -142,10 +142,10 @@ def _axis_marks(where: Geometry, ruler: Ruler) -> Iterator[Shape]:
         Line(ruler.left, foot, ruler.right, foot, ink="line2"),
     ]
     flag = _flag_width(scale, ruler.measure) / 2 + 4 * scale
-    marked = ticks(_wide(where.axis, ruler), apart=76 * scale, named_from=where.axis.left)
-    nexts = (*(tick.x for tick in marked[1:]), ruler.right)
+    marked = ticks(_wide(where.axis, ruler), apart=58 * scale, named_from=where.axis.left)
+    stops = (*(tick.x for tick in marked[1:]), ruler.right, ruler.right)
     free_from = ruler.left
-    for tick, following in zip(marked, nexts, strict=True):
+    for i, tick in enumerate(marked):
         marks.append(Line(tick.x, top - 6 * scale, tick.x, top, ink="control"))
         marks.append(Line(tick.x, foot, tick.x, foot + 6 * scale, ink="control"))
         width = ruler.width(tick.words, "small_strong")
@@ -153,7 +153,9 @@ def _axis_marks(where: Geometry, ruler: Ruler) -> Iterator[Shape]:
         if x < ruler.now + flag and x + width > ruler.now - flag:
             x = ruler.now + flag
         cut = x < where.axis.left < x + width or x < where.axis.right < x + width
-        if not cut and x + width <= following + (0 if following < ruler.right else 6 * scale):
+        # The one mark that names its year may take the place of the next mark's words.
+        following = stops[i + 1] if tick.named else stops[i]
+        if not cut and x + width <= following:
             free_from = x + width + 6 * scale
             marks.extend(
                 Text(x, baseline, tick.words, width, "small_strong", scale=scale, ink="text2")

@@ -76,7 +76,7 @@ def _inside(
     """Write a band's words inside it, shortened at the colon where it must be, else beside it."""
     ink, role = look
     start = max(left, place.ruler.axis.left, place.room_from) + 8
-    for words in dict.fromkeys((band.words, band.words.split(":", maxsplit=1)[0].split(",")[0])):
+    for words in _shorter(band.words):
         width = place.ruler.width(words, role)
         if words and start + width + 4 <= right and place.unwritten(start, start + width):
             if backed:
@@ -87,6 +87,12 @@ def _inside(
             place.inside(start, words, role=role, ink=ink, stands_for=band.id)
             return
     _beside(place, band, left, right)
+
+
+def _shorter(words: str) -> tuple[str, ...]:
+    """Return words, then up to the first comma, then up to the colon: the list and the card have them all."""
+    comma = words.split(",", maxsplit=1)[0]
+    return tuple(dict.fromkeys((words, comma, comma.split(":", maxsplit=1)[0])))
 
 
 def _beside(place: LanePlace, band: Band, left: float, right: float) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from aande_alert.domain.timeline import BadgeKind
 from aande_alert.drawings.axis import Axis, Window
 from aande_alert.drawings.shapes import Box, Measure
 from aande_alert.drawings.timeline_place import LANE
@@ -87,7 +88,7 @@ def geometry(arranged: Arranged, view: TimelineView, measure: Measure) -> Geomet
         tops.append(y)
         head = lane if above else 0.0
         row_tops.extend(y + head + i * lane for i in range(person.stop - person.first))
-        lines = 0 if above else len(person_lines(person, Column(measure, scale, people)))
+        lines = 0 if above else _lines_needed(person, Column(measure, scale, people))
         y += max(head + (person.stop - person.first) * lane, lines * LINE * scale + 6 * scale, lane)
     room = view.height - (AXIS_TOP + AXIS_BOTTOM) * scale
     lanes = (0.0, AXIS_TOP * scale, view.width, max(0.0, min(y, room)))
@@ -130,6 +131,25 @@ def person_lines(person: Shown, column: Column) -> list[tuple[str, str, str]]:
         lines += [(words, "small", "text2") for words in _wrapped(about, "small", column)]
         lines += [(words, "small", "text2") for words in _wrapped(track.note, "small", column)]
     return lines
+
+
+_SAID_IN_FULL = frozenset(
+    {BadgeKind.POSSIBLE_MATCH, BadgeKind.NOT_CHECKED, BadgeKind.CHECK_FAILED, BadgeKind.NO_RECORD}
+)
+"""States that no band in the lanes repeats, so that there is always room for their words."""
+
+
+def badge_lines(person: Shown, column: Column) -> list[str]:
+    """Return the words of the protection state, broken to stand beside its shape."""
+    badge = person.track.badge
+    narrow = Column(column.measure, column.scale, column.width - 19 * column.scale)
+    return _wrapped(badge.words, "small", narrow) if badge else []
+
+
+def _lines_needed(person: Shown, column: Column) -> int:
+    badge = person.track.badge
+    said = badge is not None and badge.kind in _SAID_IN_FULL
+    return len(person_lines(person, column)) + (len(badge_lines(person, column)) if said else 0)
 
 
 def _wrapped(words: str, role: str, column: Column) -> list[str]:

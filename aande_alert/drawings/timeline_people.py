@@ -12,6 +12,7 @@ from aande_alert.drawings.timeline_geometry import (
     Column,
     Geometry,
     TimelineView,
+    badge_lines,
     geometry,
     person_lines,
 )
@@ -90,8 +91,11 @@ def _badge(
         yield Text(x + 26 * scale, y + 19.2 * scale, badge.words, width, "badge", scale=scale, ink=ink)
     elif bottom - y >= 15 * scale:
         yield Glyph(badge.kind.value, x + 7 * scale, y + 8 * scale, 0.85 * scale, stands_for=who)
-        fit = min(measure(badge.words, "small") * scale, where.people - x - 24 * scale)
-        yield Text(x + 19 * scale, y + 12 * scale, badge.words, fit, scale=scale, ink="text")
+        room = int((bottom - y) // (LINE * scale) or 1)
+        for line in badge_lines(person, Column(measure, scale, where.people))[:room]:
+            fit = min(measure(line, "small") * scale, where.people - x - 22 * scale)
+            yield Text(x + 19 * scale, y + 12 * scale, line, fit, scale=scale, ink="text")
+            y += LINE * scale
     else:
         last = person_lines(person, Column(measure, scale, where.people))[-1]
         after = x + measure(last[0], last[1]) * scale + 12 * scale

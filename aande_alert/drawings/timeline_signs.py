@@ -234,7 +234,9 @@ def _edge(place: LanePlace, count: int, word: str, inward: float) -> list[Shape]
     axis = ruler.axis
     side = axis.left if inward > 0 else axis.right
     full = ruler.width(f"{count:,} {word}", "small_strong") + 20 * scale
-    words = f"{count:,}" if _sign_within(place.row, axis, side, inward * full) else f"{count:,} {word}"
+    crosses_now = abs(side - ruler.now) < full and (side - ruler.now) * inward < 0
+    short = crosses_now or _sign_within(place.row, axis, side, inward * full)
+    words = f"{count:,}" if short else f"{count:,} {word}"
     width = ruler.width(words, "small_strong")
     near, far = side + inward, side + inward * (width + 18 * scale)
     ground = "future" if min(near, far) >= ruler.now else place.ground

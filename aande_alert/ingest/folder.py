@@ -14,7 +14,7 @@ from aande_alert.ingest.mllp_frames import END, START
 MAX_FILE: Final = 256 * 1024 * 1024
 SUFFIXES: Final = frozenset({".hl7", ".txt", ".dat", ".msg", ".adt"})
 
-_BEGINS = re.compile(rb"(?:^|(?<=[\r\n\x0b\x1c]))MSH(?=[^A-Za-z0-9\s])")
+_BEGINS = re.compile(rb"(?:^|(?<=[\r\n\x0b\x1c\xbf]))MSH(?=[^A-Za-z0-9\s])")
 _BATCH = re.compile(rb"(?:^|(?<=[\r\n]))[ \t]*(?:FHS|BHS|BTS|FTS)(?=[^A-Za-z0-9\s])[^\r\n]*")
 _EDGES = b"\r\n\t \x00" + START + END
 

@@ -191,8 +191,18 @@ class Message:
         if code in self._escapes:
             return self._escapes[code]
         if code.startswith("X") and _HEX.fullmatch(code[1:]) and len(code) % 2:
-            return bytes.fromhex(code[1:]).decode(self.codec, "replace")
+            return self._from_hex(bytes.fromhex(code[1:]))
         return None
+
+    def _from_hex(self, sent: bytes) -> str:
+        """Return characters sent as hexadecimal, in the set the message names."""
+        stated = self.segment("MSH").raw(18).split(self.repetition, 1)[0].strip().upper()
+        for codec in (self.codec, _BY_NAME.get(stated, "utf-8"), "utf-8", "cp1252"):
+            try:
+                return sent.decode(codec)
+            except UnicodeDecodeError:
+                continue
+        return sent.decode("latin-1")
 
 
 def read_message(body: bytes) -> Message | Quarantined:

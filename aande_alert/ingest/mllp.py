@@ -7,6 +7,7 @@ and never a thread, and messages are handed over one at a time.
 
 from __future__ import annotations
 
+import errno
 import ipaddress
 import logging
 import selectors
@@ -26,6 +27,7 @@ log = logging.getLogger(__name__)
 
 THIS_COMPUTER: Final = ("127.0.0.0/8", "::1")
 _READ: Final = 65_536
+_PORTS: Final = range(65_536)
 
 OnMessage = Callable[[bytes, str], bytes | None]
 OnTrouble = Callable[[str, str], None]
@@ -135,15 +137,19 @@ class MllpListener:
         return str(host), int(port)
 
     def start(self) -> None:
-        """Open the port and begin to listen.
+        """Open the port and begin to listen; once begun, again does nothing.
 
         Raises:
             Unavailable: The address or port cannot be had.
         """
+        if self._open is not None:
+            return
         family = socket.AF_INET6 if ":" in self._bind else socket.AF_INET
         try:
+            if self._port not in _PORTS:
+                raise OSError(errno.EINVAL, "no such port")
             door = socket.create_server((self._bind, self._port), family=family, backlog=64)
-        except (OSError, OverflowError) as trouble:
+        except OSError as trouble:
             what = f"The arrivals feed could not listen on {self._bind} port {self._port}."
             do = "Check that nothing else listens there and that the address is one of this computer's."
             raise Unavailable(what, do, kept="Nothing is received until it does.") from trouble
@@ -154,7 +160,7 @@ class MllpListener:
         self._begin(self._open)
 
     def _begin(self, opened: _Open) -> None:
-        self._thread = threading.Thread(target=self._listen, args=(opened,), name="mllp")
+        self._thread = threading.Thread(target=self._listen, args=(opened,), name="mllp", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:

@@ -1,0 +1,1 @@
+"""Input nobody would send on purpose, and some that somebody would."""

@@ -1,0 +1,1 @@
+"""What comes in, byte by byte."""

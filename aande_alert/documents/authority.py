@@ -1,4 +1,4 @@
-"""A demonstration authority: signs so that the whole way can be walked, and says DEMO in every certificate."""
+"""A demonstration authority: the whole way can be walked, and every certificate says DEMO."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page is built from: text, columns, tables and figures that know their height and where they may break."""
+"""What a page is built from: text, columns and drawings that know their height and where they may break."""
 
 from __future__ import annotations
 

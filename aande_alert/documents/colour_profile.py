@@ -1,4 +1,4 @@
-"""The colours photographs are meant in: a small sRGB profile, made here so that the same document is the same bytes.
+"""The colours photographs are meant in: a small sRGB profile, made here so that it is always the same bytes.
 
 Values: IEC 61966-2-1 primaries adapted to D50 and its transfer curve, as an ICC version 2 matrix profile.
 """

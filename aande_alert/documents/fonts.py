@@ -1,9 +1,9 @@
 """Which bundled face sets which character, and which characters no page can carry.
 
 Atkinson Hyperlegible Next first, Noto Sans for what it lacks. A character that neither can set truthfully is
-refused by name before a page is made: the library behind the pages would print a box and say nothing. Letters that
-run right to left are refused too: readers of PDF files disagree on the order in which they give them back, so what
-was written would not be what is read.
+refused by name before a page is made: the library behind the pages would print a box and say nothing. Letters
+that run right to left are refused too: readers of PDF files disagree on the order in which they give them
+back, so what was written would not be what is read.
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ def _face(name: str) -> TTFont:
 
 
 def _in_faces(text: str, weight: int) -> list[tuple[TTFont, str]]:
-    """Cut a text where the face changes; marks stay with the letter they stand on, spaces with what is before."""
+    """Cut a text where the face changes; accents stay with their letter, spaces with what is before."""
     pieces: list[tuple[TTFont, str]] = []
     for cluster in _clusters(text):
         if pieces and cluster == " " and ord(" ") in pieces[-1][0].face.charWidths:

@@ -1,4 +1,4 @@
-"""The frame of every page: whose document this is, which page of how many, what it is not yet, who signed it."""
+"""The frame of every page: whose document this is, which page of how many, what it is not yet, who signed."""
 
 from __future__ import annotations
 
@@ -54,8 +54,8 @@ class Frame:
         version: `Version 2, replaces CVH-2026-01187 version 1`.
         caution: Who must not see it.
         marks: Drawn across each page and written in its foot: `DRAFT, not signed`, `DEMO: invented people`.
-        warnings: Written under the head of each page, `URGENT INTERIM. Missing: ...`, fullest first; the first
-            that fits three lines is used. Empty for none.
+        warnings: Written under the head of each page, `URGENT INTERIM. Missing: ...`, fullest first; the
+            first that fits three lines is used. Empty for none.
     """
 
     title: str

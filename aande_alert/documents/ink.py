@@ -76,7 +76,7 @@ class Ink:
     def words(
         self, x: float, top: float, text: str, style: Style, *, end: bool = False, fit: float | None = None
     ) -> None:
-        """Set words on one line, from `x`, or up to `x` where it is the end; made smaller to `fit` a width."""
+        """Set words on one line, from `x` or, at its end, up to `x`; made smaller to `fit` a width."""
         width = set_in_fonts(text, style.weight).width * style.size / 1000
         if fit is not None and width > fit:
             style = replace(style, size=style.size * fit / width)

@@ -1,35 +1,44 @@
-"""Lists as CSV that no spreadsheet can run."""
+"""Lists as CSV that a spreadsheet shows as written: no cell of it can become a formula.
+
+A cell that a spreadsheet would calculate gets an apostrophe before it, which spreadsheets show as text;
+`as_written` takes it away again.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_RUNS = ("=", "+", "-", "@", "\t", "\r")
-_BOM = "\ufeff"
+_STARTS = frozenset("=+-@\t\r\n|%")
 
 
-def write_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """Return a CSV file: UTF-8 with its mark, so that every spreadsheet reads names as written.
-
-    A cell that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, CSV injection).
+def csv_list(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Return a list as CSV, UTF-8 with a mark at its start so that a spreadsheet reads every name.
 
     Args:
-        head: Column titles.
-        rows: One sequence a row, as many cells as titles.
+        heads: Titles of the columns.
+        rows: Cells as text.
     """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(head)
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    writer.writerow([harmless(head) for head in heads])
     for row in rows:
-        writer.writerow([safe_cell(cell) for cell in row])
-    return (_BOM + out.getvalue()).encode("utf-8")
+        writer.writerow([harmless(cell) for cell in row])
+    return out.getvalue().encode("utf-8-sig")
 
 
-def safe_cell(cell: str) -> str:
-    """Return a cell that cannot run."""
-    return f"'{cell}" if cell.startswith(_RUNS) else cell
+def harmless(cell: str) -> str:
+    """Return a cell that no spreadsheet calculates; one that begins with an apostrophe gets another."""
+    bare = unicodedata.normalize("NFKC", cell).lstrip()  # full-width signs count too
+    dangerous = cell.startswith("'") or bool(_STARTS & {cell[:1], bare[:1]})
+    return f"'{cell}" if dangerous else cell
+
+
+def as_written(cell: str) -> str:
+    """Return what stood in a cell before `harmless`."""
+    return cell.removeprefix("'")

@@ -1,7 +1,8 @@
 """Small signs in black: where a fact comes from, and what the lists say of a child.
 
-Each is told by its shape alone, so that a photocopy keeps it. Where a fact comes from is a letter of our own face,
-so that it is part of the text; a badge is drawn, with its words beside it, on the grid of the window's icons.
+Each is told by its shape alone, so that a photocopy keeps it. Where a fact comes from is a letter of our own
+face, so that it is part of the text; a badge is drawn, with its words beside it, on the grid of the window's
+icons.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Looking into pictures without trusting them: what they are, and a preview and a thumbnail without metadata.
 
-Decoding happens in a child process with limits (`pictures_child`), because decoders are where hostile files bite.
-The original bytes are never changed here. The preview is one reduced decode of the JPEG, never a full one.
+Decoding happens in a child process with limits (`pictures_child`): decoders are where hostile files bite. The
+original bytes are never changed here. The preview of a JPEG is one reduced decode of it, never a full one.
 """
 
 from __future__ import annotations

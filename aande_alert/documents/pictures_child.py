@@ -1,7 +1,7 @@
-"""The process that decodes pictures: little memory, no other module of the program, one answer for each picture.
+"""The process that decodes pictures: little memory, no other module of the program, one answer a picture.
 
-Started by `pictures.PictureReader` with pictures on standard input and answers on standard output. It stands alone
-on purpose (no import from this package), so that nothing of the program is in the process a hostile file may break.
+Started by `pictures.PictureReader` with pictures on standard input and answers on standard output. It stands
+alone on purpose (no import from this package), so that a file that breaks it finds nothing there.
 """
 
 from __future__ import annotations

@@ -118,7 +118,7 @@ def _jpeg(name: str, body: bytes, orientation: int) -> Placed | None:
 
 
 def _png(name: str, body: bytes) -> Placed | None:
-    """Take a plain PNG's compressed rows as they are; one with transparency, a palette or interlace has none."""
+    """Take a plain PNG's compressed rows as they are; transparency, a palette or interlace rule it out."""
     if not body.startswith(_PNG) or len(body) < 33:  # noqa: PLR2004 - signature and header
         return None
     width, height, depth, colour, _, _, interlace = struct.unpack_from(">IIBBBBB", body, 16)

@@ -1,4 +1,4 @@
-"""Pages as pictures for the window, and their text as a viewer has it; from memory, with no file in between."""
+"""Pages as pictures for the window, and their text as a viewer has it; from memory, with no file between."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The gate before signing: what the file says to a reader is what was written, and nothing of it is broken.
 
-The text is read twice from the finished bytes, by our own reader of the tagged structure, which follows a sentence
-from page to page, and by PDFium, page by page, as anybody's viewer would. Both must agree.
+The text is read twice from the finished bytes: by our own reader of the tagged structure, which follows a
+sentence from page to page, and by PDFium, page by page, as anybody's viewer would. Both must agree.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Our own reader of a tagged file: what the letters on each page say, and in which order they are read aloud.
 
-Reads finished bytes only: it takes each letter from the font's own table, replaces what carries other words for
-reading, and follows the structure tree from page to page.
+Reads finished bytes only: it takes each letter from the font's own table, replaces what carries other words
+for reading, and follows the structure tree from page to page.
 """
 
 from __future__ import annotations

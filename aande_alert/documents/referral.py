@@ -1,4 +1,4 @@
-"""The referral as a PDF: page one, the pages behind it, in one frame; the same document gives the same bytes."""
+"""The referral as a PDF: page one and the pages behind it; the same document gives the same bytes."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from aande_alert.documents.blocks import Block, Page, Paginator
 from aande_alert.documents.fonts import refuse_unprintable
 from aande_alert.documents.frame import BODY_BOTTOM, Frame, draw_pages
 from aande_alert.documents.referral_accounts import accounts, only_reported
+from aande_alert.documents.referral_figures import body_map, timeline
 from aande_alert.documents.referral_page1 import REFERRAL_TITLE, page_one
 from aande_alert.documents.referral_photographs import photographs
 from aande_alert.documents.referral_sections import gaps, household, injuries, network, sections, signing
@@ -110,9 +111,11 @@ def _following(document: ReferralDocument, root: Node, *, mail: bool) -> tuple[l
         *accounts(document, root),
         *only_reported(document, root),
         *injuries(document, root),
+        *body_map(document, root),
         *sections(document, root),
         *household(document, root),
         *network(document, root),
+        *timeline(document, root),
     ]
     pictures, placed = photographs(document, root, mail=mail)
     return [*before, *pictures, *gaps(document, root), *signing(document, root)], placed

@@ -1,4 +1,4 @@
-"""Page one of a referral: who, why now, what is wanted, who keeps whom safe tonight, plan status, the facts."""
+"""Page one of a referral: who, why now, what is wanted, who is safe tonight, plan status, the facts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Photographs two to a row: as taken, turned upright by the page, each with what it shows and its fingerprint."""
+"""Photographs two to a row: as taken, turned upright by the page, each with its caption and fingerprint."""
 
 from __future__ import annotations
 
@@ -65,7 +65,8 @@ def consent_words(consent: PhotoConsent | None) -> str:
         ("for teaching", consent.for_teaching),
     )
     agreed = "; ".join(f"{use}: {yes_no_words(answer).lower()}" for use, answer in uses)
-    return f"{_BASIS[consent.basis]} by {who}, {consent.how.lower()}, to {consent.to}, {show_moment(consent.at)}; {agreed}."
+    how = f"{consent.how.lower()}, to {consent.to}, {show_moment(consent.at)}"
+    return f"{_BASIS[consent.basis]} by {who}, {how}; {agreed}."
 
 
 def caption_words(document: ReferralDocument, photo: PrintedPhotograph) -> str:

@@ -69,7 +69,7 @@ def _injury_row(document: ReferralDocument, entry: Entry[Injury]) -> tuple[str, 
         where,
         f"{injury.description()}.{note}{amended_words(entry.head)}",
         who,
-        ", ".join(explained) or "None",
+        ", ".join(explained) or "No account",
         ", ".join(shown) or "None",
     )
 
@@ -107,9 +107,9 @@ def household(document: ReferralDocument, root: Node) -> list[Block]:
     table = Table(
         sect,
         (
-            Column(68, 168, "Name"),
-            Column(242, 114, "To the child"),
-            Column(362, 112, "Born"),
+            Column(68, 154, "Name"),
+            Column(228, 108, "To the child"),
+            Column(342, 134, "Born"),
             Column(480, 66, "Lives here"),
             Column(552, 52, "Has PR"),
             Column(610, 136, "Source"),
@@ -248,8 +248,8 @@ def _how_to_check(document: ReferralDocument, sect: Node) -> list[Block]:
         words = "A draft. It is not signed and must not be acted on without ringing the hospital."
     else:
         words = (
-            "The file carries the hospital\N{RIGHT SINGLE QUOTATION MARK}s signature. Open it in a reader that checks signatures, or ask the "
-            "hospital to check it: a copy in which anything was changed no longer passes. The record checkpoint "
-            "lets the hospital show that nothing was taken out of the record since."
+            "The file carries the hospital\N{RIGHT SINGLE QUOTATION MARK}s signature. Open it in a reader which "
+            "checks signatures, or ask the hospital to check it: a copy in which anything was changed no longer "
+            "passes. With the record checkpoint the hospital can show that nothing was taken out of the record."
         )
     return [across(sect.add("P"), words, SMALL, before=8 * PX)]

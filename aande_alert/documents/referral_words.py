@@ -1,10 +1,11 @@
-"""Every text of a referral that somebody wrote and that must stand on its pages, with where to look for it."""
+"""Every text of a referral that somebody wrote and that must stand on its pages, and where to look for it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from aande_alert.domain.answers import Given
+from aande_alert.domain.injuries import Looked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def printed(document: ReferralDocument) -> Iterator[tuple[str, str]]:
     """Yield `(where, text)` for everything printed that is not this program's own wording."""
-    for part in (_heads, _page_one, _accounts, _injuries, _sections, _people, _photographs):
+    for part in (_heads, _page_one, _accounts, _injuries, _sections, _people, _timeline, _photographs):
         yield from ((where, text) for where, text in part(document) if text)
 
 
@@ -117,6 +118,11 @@ def _injuries(document: ReferralDocument) -> Iterator[tuple[str, str]]:
         ):
             yield where, text
         yield f"Why injury {injury.number} was amended", entry.head.reason if entry.head.version > 1 else ""
+    for look in document.looks:
+        yield (
+            "Why a part of the body was not looked at",
+            look.why if look.looked is Looked.NOT_LOOKED_AT else "",
+        )
 
 
 def _sections(document: ReferralDocument) -> Iterator[tuple[str, str]]:
@@ -137,6 +143,21 @@ def _people(document: ReferralDocument) -> Iterator[tuple[str, str]]:
 def _relation(relation: Relation) -> tuple[str, ...]:
     who = relation.provenance.who if relation.provenance else ""
     return (relation.person.name.shown(), relation.words, who)
+
+
+def _timeline(document: ReferralDocument) -> Iterator[tuple[str, str]]:
+    if document.timeline is None:
+        return
+    where = "The timeline"
+    yield where, document.timeline.coverage.covered
+    yield where, document.timeline.coverage.not_covered
+    for track in document.timeline.tracks:
+        yield where, track.name
+        for lane in track.lanes:
+            for event in lane.events:
+                yield from ((where, text) for text in (event.words, *(words for _, words in event.details)))
+            for band in lane.bands:
+                yield where, band.words
 
 
 def _photographs(document: ReferralDocument) -> Iterator[tuple[str, str]]:

@@ -158,7 +158,7 @@ def _refuse_unusable(signer: signers.SimpleSigner, at: datetime) -> None:
     what = (
         f"The hospital's certificate ran out on {show_date(until.date())}."
         if at > until
-        else f"The hospital's certificate is valid only from {show_date(since.date())}; the clock may be wrong."
+        else f"The hospital's certificate is valid from {show_date(since.date())}; the clock may be wrong."
     )
     raise Refused(
         what, "Tell an administrator; meanwhile ring and hand over on paper.", kept="The document is kept."
@@ -187,7 +187,7 @@ def _last_range(pdf: bytes) -> tuple[int, int, int] | None:
 
 
 def _harm(pdf: bytes, covered: tuple[int, int, int]) -> str:
-    """Look at every byte: those covered by their digest, the others by what they may be. Empty for no harm."""
+    """Look at every byte: covered ones by their digest, the others by what they may be. Empty for no harm."""
     end, start, length = covered
     if start + length != len(pdf):
         return f"{abs(len(pdf) - start - length):,} bytes stand after what was signed, or are missing."

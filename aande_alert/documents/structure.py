@@ -18,8 +18,8 @@ class Node:
     """One element of the tree; grows while pages are laid out and drawn.
 
     Attributes:
-        role: A standard structure type of PDF 1.7: `Document`, `H1`, `P`, `Table`, `TR`, `TH`, `TD`, `L`, `LI`,
-            `LBody`, `Figure`, `Caption`, `Sect`.
+        role: A standard structure type of PDF 1.7: `Document`, `H1`, `P`, `Table`, `TR`, `TH`, `TD`, `L`,
+            `LI`, `LBody`, `Figure`, `Sect`.
         alt: What a figure shows, in words.
         scope: `Column` or `Row` for a header cell.
         title: Words of a heading, for the bookmarks; empty for none.

@@ -1,4 +1,4 @@
-"""Tables: a head that is repeated on each page, rows that break between lines, cells that can be read aloud."""
+"""Tables: a head repeated on each page, rows that break between lines, cells that can be read aloud."""
 
 from __future__ import annotations
 

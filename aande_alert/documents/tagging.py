@@ -1,7 +1,7 @@
-"""Finishing a file: reading order, alternative text, bookmarks, what it is about, and the photographs' own bytes.
+"""Finishing a file: reading order, alternative text, bookmarks, what it is about, photographs' own bytes.
 
-Written with pikepdf into what the page painter drew. The identifier of PDF/UA-1 is written because our structural
-tests hold; the file was not run through veraPDF.
+Written with pikepdf into what the page painter drew. The identifier of PDF/UA-1 is written because our
+structural tests hold; the file was not run through veraPDF.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ _ATTRIBUTES = {
 }
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" \
+<rdf:Description rdf:about="" \
+xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" \
 xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" \
 xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
 <dc:format>application/pdf</dc:format>

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from aande_alert.domain.accounts import Account, Difference
     from aande_alert.domain.entries import Entry
-    from aande_alert.domain.injuries import Injury
+    from aande_alert.domain.injuries import Injury, RegionLook
     from aande_alert.domain.people import Person, Relation
     from aande_alert.domain.photographs import PhotoConsent, Photograph
     from aande_alert.domain.provenance import Provenance
@@ -186,6 +186,7 @@ class ReferralDocument:
         differences: Between them.
         injuries: Each mark.
         figure: Which figure the body map draws.
+        looks: What was found at regions without a mark; a region that is not here was not looked at.
         region_words: Words for each region id that is used.
         only_reported: What only adults have said, gathered in one table.
         family: Household and family.
@@ -232,6 +233,7 @@ class ReferralDocument:
     checkpoint: str
     supersedes: str = ""
     telephoned: str = ""
+    looks: tuple[RegionLook, ...] = ()
     region_words: Mapping[str, str] = field(default_factory=dict)
     only_reported: tuple[Statement, ...] = ()
     family: tuple[Relation, ...] = ()

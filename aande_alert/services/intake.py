@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from aande_alert.domain.changes import Outcome, Topic
-from aande_alert.domain.errors import Refused, Trouble
+from aande_alert.domain.errors import Refused, Trouble, Unavailable
 from aande_alert.domain.intake import IntakeCounts
 from aande_alert.domain.messages import FeedRules, Quarantined, RawMessage, Receipt
 from aande_alert.ingest.hl7v2 import read_adt
@@ -35,9 +35,7 @@ if TYPE_CHECKING:
 
 _USUAL = FeedRules()
 _NO_RULES: Mapping[str, FeedRules] = MappingProxyType({})
-_BY_HAND = Applied(
-    "quarantined", "", "Enter the arrival by hand where there was one, then look at the message."
-)
+_BY_HAND = "Enter the arrival by hand where there was one, then look at the message."
 
 
 class Intake:
@@ -78,6 +76,9 @@ class Intake:
 
         Args:
             limit: The most to look at in one round.
+
+        Raises:
+            Unavailable: The store says no to everything; what waits goes on waiting.
         """
         with self._store.reading() as tx:
             waiting = tx.feeds.pending(limit)
@@ -94,15 +95,32 @@ class Intake:
         return Outcome(IntakeCounts(**counts, left=left), frozenset(changed))
 
     def _settle(self, message_id: UUID, raw: RawMessage) -> Applied:
-        """Apply one message in a transaction of its own, or put it into quarantine in another."""
+        """Apply one message in a transaction of its own, or put it into quarantine in another.
+
+        Raises:
+            Unavailable: The store said no to both; the message waits where it is.
+        """
         try:
-            with self._store.transaction() as tx:
-                done = self._apply(tx, raw)
-                _settled(tx, message_id, done)
+            return self._applied(message_id, raw)
+        except Unavailable:
+            pass  # a lock or a full disk may have passed; trouble of the message itself will not have
         except BROKEN as fault:
-            done = Applied("quarantined", _why(fault), _BY_HAND.do)
-            with self._store.transaction() as tx:
-                _settled(tx, message_id, done)
+            return self._put_aside(message_id, fault)
+        try:
+            return self._applied(message_id, raw)
+        except BROKEN as fault:
+            return self._put_aside(message_id, fault)
+
+    def _applied(self, message_id: UUID, raw: RawMessage) -> Applied:
+        with self._store.transaction() as tx:
+            done = self._apply(tx, raw)
+            _settled(tx, message_id, done)
+        return done
+
+    def _put_aside(self, message_id: UUID, fault: Exception) -> Applied:
+        done = Applied("quarantined", _why(fault), _BY_HAND)
+        with self._store.transaction() as tx:
+            _settled(tx, message_id, done)
         return done
 
     def _apply(self, tx: Transaction, raw: RawMessage) -> Applied:
@@ -164,7 +182,7 @@ class Intake:
         try:
             done = self._apply(tx, raw)
         except BROKEN as fault:
-            raise Refused(_why(fault), _BY_HAND.do, kept="It stays in quarantine.") from fault
+            raise Refused(_why(fault), _BY_HAND, kept="It stays in quarantine.") from fault
         if done.state != "applied":
             raise Refused(done.reason, done.do, kept="It stays in quarantine.")
         return done

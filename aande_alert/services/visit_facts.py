@@ -118,17 +118,16 @@ def _code(told: Told[Disposition]) -> Told[str]:
 def state_of(facts: Facts) -> AttendanceState:
     """Return where a visit stands, from the newest moment of each kind of event.
 
-    An admission taken back leaves the child in A&E: only when nothing was admitted does
-    a cancellation mean that there was no visit.
+    An admission taken back leaves the child in A&E: only where nobody was ever admitted does
+    a cancellation mean that there was no visit. In doubt the child stays on the board.
     """
     opened, admitted = facts.get("opened", ""), facts.get("admitted", "")
     cancelled, departed = facts.get("cancelled", ""), facts.get("departed", "")
-    takes_back_admission = bool(admitted) and admitted < cancelled
-    if cancelled > opened and not takes_back_admission:
+    if cancelled > opened and not admitted:
         return AttendanceState.CANCELLED
     if departed > max(facts.get("returned", ""), opened, admitted):
         return AttendanceState.DEPARTED
-    undone = max(facts.get("not_admitted", ""), cancelled if takes_back_admission else "")
+    undone = max(facts.get("not_admitted", ""), cancelled)
     return AttendanceState.ADMITTED if admitted > undone else AttendanceState.HERE
 
 

@@ -24,10 +24,15 @@ from aande_alert.domain.identity import (
     Phone,
     Sex,
 )
-from aande_alert.domain.injuries import Injury, InjuryKind
+from aande_alert.domain.injuries import Injury, InjuryKind, Looked, RegionLook
 from aande_alert.domain.people import Person, Relation
 from aande_alert.domain.photographs import ConsentBasis, Frame, PhotoConsent, Photograph
 from aande_alert.domain.provenance import Provenance, Source
+from aande_alert.domain.regions import Figure, View
+from aande_alert.domain.wording import LONDON
+from aande_alert.drawings.body_layout import Sheet, lay_out
+from aande_alert.drawings.figures import body_regions
+from tests.drawings.pell import the_family
 from aande_alert.domain.referral import (
     PlanLine,
     PrintedPhotograph,
@@ -58,8 +63,8 @@ STAFF = next(_next)
 
 
 def at(day: int, hour: int = 0, minute: int = 0, *, month: int = 11) -> datetime:
-    """Return a moment of autumn 2026 (after the clocks went back, so London is UTC)."""
-    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
+    """Return a moment of 2026 by the clock on the wall."""
+    return datetime(2026, month, day, hour, minute, tzinfo=LONDON).astimezone(UTC)
 
 
 def known(source: Source, who: str, when: datetime | None = None, *, to: str = "") -> Provenance:
@@ -154,7 +159,7 @@ def _facts() -> tuple[Statement, ...]:
             Source.TOLD_BY_ADULT,
             "Her partner has lived in the home since 12-Sep-2026. Not checked.",
             HANNAH,
-            datetime(2026, 10, 14, 23, tzinfo=UTC),
+            at(15, month=10),
         ),
     )
 
@@ -222,15 +227,27 @@ def _accounts() -> tuple[Entry[Account], ...]:
 
 def _injuries() -> tuple[Entry[Injury], ...]:
     marks = (
-        ("cheek_left", "head_left", 1, 14.0, 9.0, "Blue-purple", "Oval"),
-        ("ear_left", "head_left", 2, 6.0, 3.0, "Purple", "Linear"),
-        ("upper_arm_left", "front", 3, 9.0, 9.0, "Yellow-brown", "Round"),
-        ("back_upper", "back", 4, 11.0, 9.0, "Blue", "Oval"),
+        ("cheek_fleshy_left", View.HEAD_LEFT, 1, 14.0, 9.0, "Blue-purple", "Oval"),
+        ("ear_left", View.HEAD_LEFT, 2, 6.0, 3.0, "Purple", "Linear"),
+        ("upper_arm_front_left", View.FRONT, 3, 9.0, 9.0, "Yellow-brown", "Round"),
+        ("back_ribs_left", View.BACK, 4, 11.0, 9.0, "Blue", "Oval"),
     )
+    layout = lay_out(Sheet.BODY_HEAD, Figure.INFANT, body_regions(), (480.0, 500.0))
+    places = {number: layout.middle_of(region, view) for region, view, number, *_ in marks}
     return tuple(
         entry(
             Injury(
-                number, region, view, 0.0, 0.0, InjuryKind.BRUISE, length, width, colour, shape, seen_by=BHATT
+                number,
+                region,
+                view.value,
+                places[number].x,
+                places[number].y,
+                InjuryKind.BRUISE,
+                length,
+                width,
+                colour,
+                shape,
+                seen_by=BHATT,
             ),
             at(22, 14, 55),
         )
@@ -487,17 +504,25 @@ def pell_referral(**changes: object) -> ReferralDocument:
         ),
         "injuries": injuries,
         "figure": "infant",
-        "timeline": None,
+        "timeline": the_family(),
         "author": BHATT,
         "author_post": "Paediatric registrar, bleep 4417",
         "checkpoint": "K7Q2-M9XF-3TDA-81PZ",
         "telephoned": "Telephoned 22-Nov-2026 16:31 to QUAYLE, Susan (Ms).",
         "region_words": {
-            "cheek_left": "Left cheek",
+            "cheek_fleshy_left": "Left cheek, fleshy",
             "ear_left": "Left ear",
-            "upper_arm_left": "Left upper arm",
-            "back_upper": "Upper back",
+            "upper_arm_front_left": "Left upper arm, front",
+            "back_ribs_left": "Back of the ribs, left",
         },
+        "looks": (
+            *(
+                RegionLook(region, Looked.NO_INJURY_SEEN)
+                for region in body_regions().regions
+                if region not in {"genital", "anus", "frenulum_upper", "palate"}
+            ),
+            RegionLook("genital", Looked.NOT_LOOKED_AT, "Nappy kept on"),
+        ),
         "only_reported": (
             stated(Source.TOLD_BY_ADULT, "Rolled off the sofa onto carpet, about 09:30.", RAIKES, at(22, 14, 6)),
             stated(Source.TOLD_BY_ADULT, "Caught her cheek on the cot bars on Saturday evening.", HANNAH, at(22, 14, 52)),

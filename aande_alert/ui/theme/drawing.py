@@ -13,6 +13,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPaintDevice, QPainter, QPen
 
 RADIUS = 4
+_WHOLE = int(Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -70,7 +71,7 @@ def words(
     """Draw one line of plain text, vertically centred unless `align` says otherwise."""
     painter.setFont(font)
     painter.setPen(colour)
-    painter.drawText(QRectF(rect), align | int(Qt.TextFlag.TextSingleLine), text)
+    painter.drawText(QRectF(rect), align | _WHOLE, text)
 
 
 def dot(painter: QPainter, centre: QPoint | QPointF, radius: float, colour: QColor) -> None:

@@ -60,9 +60,10 @@ class Section(Panel):
 
     def __init__(self, title: str = "", *, ground: str = "surface") -> None:
         super().__init__(ground, lines="b")
-        self.inside: QVBoxLayout = column(self, (16, 8, 16, 9), 4)
+        self.inside: QVBoxLayout = column(self, (16, 8, 16, 9), 1)
         if title:
             self.inside.addWidget(Words(title, Role.STRONG, wrap=False))
+            self.inside.addSpacing(3)
 
 
 class PhoneSection(Section):
@@ -122,7 +123,7 @@ class Drawer(Panel):
         self._section_column = column(self._sections)
         self._scroll = Scroll(self._sections, self)
         self._foot = Panel("sunken", lines="t", line="line2")
-        self._foot_column = column(self._foot, (16, 9, 16, 10), 8)
+        self._foot_column = column(self._foot, (16, 8, 16, 9), 6)
         self._foot.hide()
         for part, stretch in ((self._head, 0), (self._scroll, 1), (self._foot, 0)):
             whole.addWidget(part, stretch)

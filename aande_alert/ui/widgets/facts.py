@@ -23,7 +23,7 @@ class Facts(Restyled, QWidget):
         parent: The widget it stands in.
     """
 
-    def __init__(self, *, label_width: int = 76, gap: int = 3, parent: QWidget | None = None) -> None:
+    def __init__(self, *, label_width: int = 76, gap: int = 1, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._label_width = label_width
         self._grid = QGridLayout(self)

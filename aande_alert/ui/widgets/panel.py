@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -134,6 +134,35 @@ class Scroll(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self.setWidget(content)
         content.setAutoFillBackground(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Look again whether everything fits."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look again when the content changed (Qt watches it through this same filter)."""
+        done = super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        """Take the bar away where everything fits without it: Qt keeps it once it narrowed the words."""
+        content = self.widget()
+        layout = content.layout() if content is not None else None
+        if content is None or layout is None:
+            return
+        wide = self.width()
+        need = (
+            layout.totalHeightForWidth(wide)
+            if layout.hasHeightForWidth()
+            else layout.totalSizeHint().height()
+        )
+        policies = Qt.ScrollBarPolicy
+        bar_policy = policies.ScrollBarAlwaysOff if need <= self.height() else policies.ScrollBarAsNeeded
+        if bar_policy != self.verticalScrollBarPolicy():
+            self.setVerticalScrollBarPolicy(bar_policy)
 
     def minimumSizeHint(self) -> QSize:
         """Be at least as wide as the content, so that nothing is cut at the right edge."""

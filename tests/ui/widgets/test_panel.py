@@ -76,3 +76,19 @@ def test_a_widget_can_take_what_is_left(dressed: QtBot) -> None:
     grows(widget, down=True)
     policy = widget.sizePolicy()
     assert policy.horizontalPolicy() == policy.verticalPolicy() == QSizePolicy.Policy.Expanding
+
+
+def test_a_bar_that_is_not_needed_goes_away(dressed: QtBot) -> None:
+    content = QWidget()
+    within = column(content)
+    words = Words("one two three four five six seven eight nine ten " * 12)
+    within.addWidget(words)
+    scroll = Scroll(content)
+    dressed.addWidget(scroll)
+    scroll.resize(300, 60)
+    scroll.show()
+    dressed.waitUntil(lambda: scroll.verticalScrollBar().isVisible())
+    scroll.resize(300, content.heightForWidth(300))
+    dressed.waitUntil(lambda: not scroll.verticalScrollBar().isVisible())
+    words.say("more " * 400)
+    dressed.waitUntil(lambda: scroll.verticalScrollBar().isVisible())

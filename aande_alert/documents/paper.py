@@ -13,7 +13,7 @@ WIDTH, HEIGHT = 794 * PX, 1123 * PX
 LEFT, RIGHT = 48 * PX, 746 * PX
 MEASURE = RIGHT - LEFT
 
-BLACK, DIM, RULE, FAINT, SHADE, GHOST = 0.0, 0.27, 0.73, 0.80, 0.937, 0.90
+BLACK, DIM, RULE, FAINT, SHADE, GHOST = 0.0, 0.27, 0.73, 0.80, 0.937, 0.92
 """Greys, 0 black to 1 white; everything stays legible on a photocopy."""
 
 

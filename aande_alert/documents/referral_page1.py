@@ -41,7 +41,7 @@ REFERRAL_TITLE = "Referral to children\N{RIGHT SINGLE QUOTATION MARK}s social ca
 _LEGEND = (Source.SEEN, Source.TOLD_BY_ADULT, Source.SAID_BY_CHILD, Source.FROM_RECORD, Source.NOT_KNOWN)
 _BODY = 192 * PX
 _BOX_LEFT, _BOX_WIDTH, _BOX_HEIGHT = 590 * PX, 156 * PX, 48 * PX
-_WIDE, _NARROW = Sign(GAP, width=22 * PX), Sign(GAP, width=9 * PX)
+_WIDE, _NARROW = Sign(GAP, width=22 * PX), Sign(GAP, width=7 * PX)
 _PAIR_PLACES = ((61 * PX, 153 * PX), (401 * PX, 493 * PX))
 _VALUE_WIDTH = 240 * PX
 _TALLEST_BOX = 520 * PX

@@ -248,8 +248,9 @@ def _how_to_check(document: ReferralDocument, sect: Node) -> list[Block]:
         words = "A draft. It is not signed and must not be acted on without ringing the hospital."
     else:
         words = (
-            "The file carries the hospital\N{RIGHT SINGLE QUOTATION MARK}s signature. Open it in a reader which "
-            "checks signatures, or ask the hospital to check it: a copy in which anything was changed no longer "
-            "passes. With the record checkpoint the hospital can show that nothing was taken out of the record."
+            "The file carries the hospital\N{RIGHT SINGLE QUOTATION MARK}s signature. Open it in a reader "
+            "that checks signatures, or ask the hospital to check it: a copy in which anything was changed no "
+            "longer passes. With the record checkpoint the hospital can show that nothing was taken out of the "
+            "record."
         )
     return [across(sect.add("P"), words, SMALL, before=8 * PX)]

@@ -105,9 +105,7 @@ def _by_decision(
     """
     decided_same = tuple(entry for entry in found.possible if decisions.get(entry.id) is MatchDecision.SAME)
     undecided = tuple(
-        entry
-        for entry in found.possible
-        if decisions.get(entry.id) in {None, MatchDecision.NOT_SURE}
+        entry for entry in found.possible if decisions.get(entry.id) in {None, MatchDecision.NOT_SURE}
     )
     standing_still = (
         entry for entry in found.matched if decisions.get(entry.id) is not MatchDecision.SETTLED

@@ -97,8 +97,8 @@ def ten_four(child: SeenChild, rule: RuleContent) -> RuleResult:
 
     Returns:
         Out of scope from the fourth birthday and where no bruise was seen; cannot tell while nobody
-        has looked, while the age is not known and no site or pattern decides, or while a pattern is
-        not recorded and nothing else decides.
+        has looked, while the age is not known, or while a pattern is not recorded and neither site
+        nor age decides.
     """
     bruises = tuple(mark for mark in child.known_marks if _counts_as_bruise(mark, rule))
     under_four = child.younger_than(rule.limits["scope_months"], decimal=0.0)

@@ -125,17 +125,20 @@ class Rare(NamedTuple):
 
     Attributes:
         share: Of two rows about one child, how many agree in this way.
-        prior: People added as if unseen, so that a small list does not overstate its figures.
+        prior: One in how many is expected to have a name nobody here has.
         most: Ceiling in bits.
+        doubt: How many people that expectation counts for, beside those counted here.
     """
 
     share: float
     prior: float
     most: float
+    doubt: float
 
     def worth(self, count: int, people: int) -> float:
         """Return bits; `count` of the `people` counted here share it."""
-        return min(self.most, log2(self.share * (people + self.prior) / (count + 1.0)))
+        seen, of = count + self.doubt, people + self.doubt * self.prior
+        return min(self.most, log2(self.share * of / seen))
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +191,7 @@ def read_weights(matching: Mapping[str, Any], nicknames: Mapping[str, Any]) -> W
     days = limits["years_of_birth"] * 365
     bits["birth.same"] = min(bits["birth.most"], log2(shares.pop("birth.same") * days))
     rare = {
-        name: Rare(share, bits[f"{field}.prior_people"], bits[f"{field}.most"])
+        name: Rare(share, bits[f"{field}.prior_people"], bits[f"{field}.most"], limits["doubt"])
         for name, share in shares.items()
         for field in [name.partition(".")[0]]
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from aande_alert.domain.findings import (
     CannotTell,
@@ -62,6 +62,8 @@ def prompt(result: RuleResult, content: Content) -> Finding | None:
             )
         case DoesNotFire() | OutOfScope():
             return None
+        case _:
+            assert_never(result)
 
 
 def _fired(result: Fires, rule: RuleContent) -> Finding:

@@ -31,8 +31,7 @@ def similar_names(names: Iterable[tuple[Key, PersonName]]) -> tuple[tuple[Key, K
     return tuple(
         (first[0], second[0])
         for first, second in combinations(known, 2)
-        if _close(first[1].key, second[1].key, first[1].sound == second[1].sound)
-        and _first_close(first[2], second[2])
+        if _family_close(first[1], second[1]) and _first_close(first[2], second[2])
     )
 
 

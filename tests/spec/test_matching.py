@@ -40,12 +40,12 @@ WEIGHTS = load_content().matching
 
 def identity(said: dict[str, Any]) -> MatchIdentity:
     """Return the identity a line of the table describes."""
-    names = (PersonName(said["family"], said["given"]),)
+    names = [PersonName(said["family"], said["given"])]
     if "also" in said:
-        names += (PersonName(*said["also"]),)
+        names.append(PersonName(*said["also"]))
     status = NhsNumberStatus.TRACE_REQUIRED if said.get("unverified") else NhsNumberStatus.VERIFIED
     return MatchIdentity(
-        names=names,
+        names=tuple(names),
         birth=Birth(said["born"]) if "born" in said else BIRTH_NOT_GIVEN,
         sex=Sex(said["sex"]) if "sex" in said else Sex.NOT_KNOWN,
         nhs=NhsIdentity(an_nhs_number(said["number"]), status) if "number" in said else None,

@@ -48,6 +48,7 @@ class Services:
     registers: Registers
     intake: Intake
     administration: Administration
+    content: Content
     store: Store
 
     def changed_elsewhere(self) -> bool:
@@ -91,5 +92,6 @@ def make_services(
         registers=Registers(store, clock, content, door),
         intake=Intake(store, clock, content, feed_rules),
         administration=Administration(store, clock, cost),
+        content=content,
         store=store,
     )

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from aande_alert.domain.record import RecordView
     from aande_alert.domain.regions import BodyRegions
     from aande_alert.rules.content import Content
     from aande_alert.security.access import SignedIn
     from aande_alert.services.bundle import Services
-    from aande_alert.ui.state.places import Place
+    from aande_alert.ui.state.places import Place, RecordPlace
     from aande_alert.ui.tasks import Tasks
 
 
@@ -99,6 +100,44 @@ class Page(QWidget):
         """Somebody goes elsewhere or the screen locks: blank, and forget who was here."""
         self.blank()
         self._who = None
+
+    def take_focus(self) -> None:
+        """Put the focus where the work starts."""
+        self.setFocus()
+
+
+class RecordPart(QWidget):
+    """One tab of a record: told whose it is, shows its part, says where somebody wants to go.
+
+    Signals:
+        wanted: A `Place` somebody asked for.
+        told: One sentence for the status line.
+
+    Attributes:
+        topics: What it watches.
+    """
+
+    wanted = Signal(object)
+    told = Signal(str)
+    topics: frozenset[Topic] = frozenset()
+
+    def __init__(self, house: House, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.house = house
+
+    def show_record(self, who: SignedIn, record: RecordView, place: RecordPlace) -> None:
+        """Show a record's part; the part is blank when this is called. A part overrides this."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Ask again for what is shown, without moving the focus; a part overrides this."""
+
+    def blank(self) -> None:
+        """Take everything off the glass; a part overrides this."""
+
+    def unsaved(self) -> str:
+        """Say in one sentence what would be lost by leaving; empty where nothing would."""
+        return ""
 
     def take_focus(self) -> None:
         """Put the focus where the work starts."""

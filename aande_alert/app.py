@@ -1,0 +1,201 @@
+"""The one composition root: settings, key, store, services, theme, window; and the crash boundary."""
+
+from __future__ import annotations
+
+import builtins
+import logging
+import os
+import sys
+import traceback
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from aande_alert.cli.arguments import parse
+from aande_alert.domain.errors import Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from types import TracebackType
+
+    from PySide6.QtWidgets import QApplication
+
+    from aande_alert.cli.arguments import Asked
+    from aande_alert.services.bundle import Services
+    from aande_alert.ui.tasks import Tasks
+    from aande_alert.ui.window import Window
+
+_PRIVATE = 0o077
+_TEXT_STEPS = (100, 110, 125, 150, 175, 200)
+_KEPT_FRAMES = 6
+log = logging.getLogger("aande_alert")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run what was asked for.
+
+    Args:
+        arguments: The command line's, without the program's name.
+
+    Returns:
+        0 done, 1 the answer is no, 2 usage, 3 unavailable.
+    """
+    os.umask(_PRIVATE)
+    asked = parse(arguments)
+    if asked.command == "window":
+        return _window(asked)
+    if asked.command == "tour":
+        return _tour(asked)
+    from aande_alert.cli.commands import run
+
+    return run(asked, real_clock)
+
+
+def real_clock() -> datetime:
+    """Return the moment now, UTC; the only place that reads the machine's clock."""
+    return datetime.now(UTC)  # noqa: TID251 - this is the clock that everything else is given
+
+
+@dataclass(slots=True)
+class Running:
+    """A program that is up: what the tour and the stories drive.
+
+    Attributes:
+        app: Qt's own.
+        window: The window, on screen.
+        tasks: Its way to the store.
+        asked: The command line.
+        clock: The moment now.
+    """
+
+    app: QApplication
+    window: Window
+    tasks: Tasks
+    asked: Asked
+    clock: Callable[[], datetime]
+
+    def end(self) -> None:
+        """Close the window, wait for the running write, close the store."""
+        self.window.close()
+        self.window.unfurnish()
+        self.tasks.close()
+
+
+def start(asked: Asked, *, clock: Callable[[], datetime] | None = None) -> Running:
+    """Show the window, and begin to open the store behind it; it can be typed into at once.
+
+    Args:
+        asked: Which store, theme and text size.
+        clock: The moment now; the machine's own, or the demonstration's, where none is given.
+    """
+    pythons_own = builtins.__import__
+    from PySide6.QtWidgets import QApplication
+
+    from aande_alert.ui.tasks import Tasks
+    from aande_alert.ui.theme.style import apply
+    from aande_alert.ui.theme.tokens import Theme
+    from aande_alert.ui.window import Window
+
+    builtins.__import__ = pythons_own  # PySide6 replaces it, and slows every later import by about a fifth
+    app = cast("QApplication", QApplication.instance() or QApplication(["aande-alert"]))
+    app.setApplicationName("aande_alert")
+    apply(app, Theme(asked.theme), asked.text_percent)
+    now = clock or _clock_for(asked)
+    tasks = Tasks()
+    window = Window(tasks, now, idle_minutes=asked.idle_minutes)
+    running = Running(app, window, tasks, asked, now)
+    _wire(running)
+    window.resize(*asked.window_size)
+    window.show()
+    tasks.run(window, "open", partial(_open, asked, now), partial(_furnish, running), window.say_trouble)
+    return running
+
+
+def _window(asked: Asked) -> int:
+    running = start(asked)
+    status = running.app.exec()
+    running.end()
+    return status
+
+
+def _tour(asked: Asked) -> int:
+    running = start(asked)
+    from aande_alert.ui.tour import tour
+
+    try:
+        return tour(running.app, running.window, asked.out)
+    finally:
+        running.end()
+
+
+def _wire(running: Running) -> None:
+    running.window.text_step.connect(partial(_larger, running))
+    running.window.theme_asked.connect(partial(_other_theme, running))
+    running.window.show_text_percent(running.asked.text_percent)
+    running.tasks.trouble.connect(running.window.say_trouble)
+    running.tasks.broken.connect(partial(_broken, running.window))
+    sys.excepthook = partial(_boundary, running.window)
+
+
+def _larger(running: Running, step: int) -> None:
+    from aande_alert.ui.theme.look import look
+    from aande_alert.ui.theme.style import apply
+
+    now = look()
+    at = _TEXT_STEPS.index(now.percent) if now.percent in _TEXT_STEPS else 0
+    wanted = 100 if step == 0 else _TEXT_STEPS[max(0, min(at + step, len(_TEXT_STEPS) - 1))]
+    apply(running.app, now.theme, wanted)
+    running.window.show_text_percent(wanted)
+
+
+def _other_theme(running: Running) -> None:
+    from aande_alert.ui.theme.look import look
+    from aande_alert.ui.theme.style import apply
+    from aande_alert.ui.theme.tokens import Theme
+
+    order, now = list(Theme), look()
+    apply(running.app, order[(order.index(now.theme) + 1) % len(order)], now.percent)
+
+
+def _open(asked: Asked, clock: Callable[[], datetime]) -> Services:
+    """Open the store on the thread that will own it; nothing of it is imported before."""
+    from aande_alert.services.opening import open_services
+
+    return open_services(asked.store, clock, passphrase=asked.passphrase(), url=asked.url)
+
+
+def _furnish(running: Running, services: Services) -> None:
+    from aande_alert.services.prompts import body_regions
+    from aande_alert.ui.page import House
+
+    house = House(services, running.tasks, running.clock, services.content, body_regions())
+    running.window.furnish(house)
+
+
+def _clock_for(asked: Asked) -> Callable[[], datetime]:
+    """Return the machine's clock, or for a demonstration the invented day's."""
+    from aande_alert.demo.clock import clock_for
+
+    return clock_for(asked.store, real_clock)
+
+
+def _boundary(
+    window: Window, _kind: type[BaseException], fault: BaseException, trace: TracebackType | None
+) -> None:
+    """Say one sentence, keep the work, and log type and place without values."""
+    if isinstance(fault, Trouble):
+        window.say_trouble(fault)
+    else:
+        _broken(window, fault.with_traceback(trace))
+
+
+def _broken(window: Window, fault: BaseException) -> None:
+    frames = traceback.extract_tb(fault.__traceback__)[-_KEPT_FRAMES:]
+    where = " ".join(f"{frame.name}:{frame.lineno}" for frame in frames)
+    log.error(
+        "the program met something it did not expect", extra={"kind": type(fault).__name__, "where": where}
+    )
+    window.say(
+        "Something went wrong in the program. What was saved is kept. Carry on, and tell the administrator."
+    )

@@ -1,0 +1,229 @@
+"""The command line: which words there are, and what they mean. Nothing heavy is imported here."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from aande_alert import __version__
+from aande_alert.paths import data_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SIZE = (1366, 768)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command line asked for.
+
+    Attributes:
+        command: `window`, `tour`, `demo make`, `audit verify` and so on.
+        store: The store's folder.
+        url: A PostgreSQL address; empty for a store in the folder.
+        passphrase_file: Where the passphrase stands; `None` to ask for it.
+        json: Print results as JSON.
+        theme: `light`, `dark` or `contrast`.
+        text_percent: 100 to 200.
+        window_size: Pixels.
+        idle_minutes: After which the screen locks.
+        out: Where a command writes.
+        more: The command's own arguments.
+    """
+
+    command: str
+    store: Path
+    url: str = ""
+    passphrase_file: Path | None = None
+    json: bool = False
+    theme: str = "light"
+    text_percent: int = 100
+    window_size: tuple[int, int] = _SIZE
+    idle_minutes: float = 5
+    out: Path = Path("build/tour")
+    more: dict[str, Any] = field(default_factory=dict)
+
+    def passphrase(self) -> str:
+        """Return the passphrase from its file or from the environment's file; empty where none is given.
+
+        It is never an argument, so that no process list shows it.
+        """
+        place = self.passphrase_file or os.environ.get("AANDE_ALERT_PASSPHRASE_FILE")
+        return Path(place).read_text(encoding="utf-8").rstrip("\r\n") if place else ""
+
+    def ask_passphrase(self, words: str = "Passphrase of the store: ") -> str:
+        """Return the passphrase, asking for it at the terminal where no file holds it."""
+        return self.passphrase() or getpass.getpass(words)
+
+
+def parse(arguments: Sequence[str]) -> Asked:
+    """Read the command line; a wrong one prints its usage and ends with status 2."""
+    given = vars(_parser().parse_args(arguments))
+    command = given.pop("command", None) or "window"
+    action = given.pop("action", None)
+    known = {name: given.pop(name) for name in _COMMON if given.get(name) is not None}
+    known.setdefault("store", data_dir() / "store")
+    given = {name: value for name, value in given.items() if name not in _COMMON}
+    return Asked(f"{command} {action}" if action else command, **known, more=given)
+
+
+_COMMON = (
+    "store", "url", "passphrase_file", "json", "theme", "text_percent", "window_size", "idle_minutes", "out",
+)  # fmt: skip
+
+
+def _size(text: str) -> tuple[int, int]:
+    wide, _, high = text.partition("x")
+    return int(wide), int(high)
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--store", type=Path, help="folder of the store")
+    shared.add_argument("--url", help="PostgreSQL address of the store, instead of a file in the folder")
+    shared.add_argument("--passphrase-file", type=Path, help="file that holds the store's passphrase")
+    shared.add_argument("--json", action="store_true", help="print results as JSON")
+    look = argparse.ArgumentParser(add_help=False)
+    look.add_argument("--theme", choices=("light", "dark", "contrast"))
+    look.add_argument("--scale", dest="text_percent", type=int, help="text size in per cent, 100 to 200")
+    look.add_argument("--size", dest="window_size", type=_size, help="window size, for example 1920x1080")
+    look.add_argument("--idle-minutes", type=float, help="minutes after which the screen locks")
+    parser = argparse.ArgumentParser(
+        prog="aande-alert",
+        parents=[shared, look],
+        description="Child protection alerts, history and referrals for A&E.",
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    _tour(commands, shared, look)
+    for add in (_demo, _listen, _ingest, _register, _arrivals, _rules, _referral, _audit, _verify, _backup):
+        add(commands, shared)
+    for add in (_drive, _bench, _doctor):
+        add(commands, shared)
+    return parser
+
+
+def _command(
+    commands: Any,  # noqa: ANN401 - argparse gives this kind of object no public name
+    name: str,
+    help_words: str,
+    shared: argparse.ArgumentParser,
+) -> argparse.ArgumentParser:
+    made: argparse.ArgumentParser = commands.add_parser(name, help=help_words, parents=[shared])
+    return made
+
+
+def _actions(commands: Any, name: str, help_words: str) -> Any:  # noqa: ANN401 - as above
+    return commands.add_parser(name, help=help_words).add_subparsers(dest="action", required=True)
+
+
+def _tour(commands: Any, shared: argparse.ArgumentParser, look: argparse.ArgumentParser) -> None:  # noqa: ANN401
+    words = "drive the real window through the main job and keep a picture of every screen"
+    tour = commands.add_parser("tour", help=words, parents=[shared, look])
+    tour.add_argument("--out", type=Path, required=True)
+
+
+def _demo(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
+    demo = _actions(commands, "demo", "the fictional hospital")
+    make = _command(demo, "make", "make the fictional hospital", shared)
+    make.add_argument("folder", type=Path)
+    make.add_argument("--seed", type=int, default=1)
+    make.add_argument("--size", choices=("day", "year", "decade"), default="day")
+
+
+def _listen(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
+    listen = _command(commands, "listen", "receive arrivals over MLLP", shared)
+    listen.add_argument("--bind", required=True, metavar="HOST:PORT")
+    listen.add_argument("--feed", default="arrivals")
+    listen.add_argument(
+        "--allow", action="append", default=[], metavar="ADDRESS", help="peer that may connect"
+    )
+
+
+def _ingest(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
+    ingest = _command(commands, "ingest", "take HL7 files in, or watch a folder", shared)
+    ingest.add_argument("paths", type=Path, nargs="+")
+    ingest.add_argument("--feed", default="arrivals")
+    ingest.add_argument("--watch", action="store_true")
+
+
+def _register(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
+    register = _actions(commands, "register", "councils' lists")
+    take = _command(register, "import", "look at a council's list, or apply it", shared)
+    take.add_argument("file", type=Path)
+    take.add_argument("--council", required=True)
+    take.add_argument("--list-date", type=date.fromisoformat, required=True)
+    take.add_argument("--kind", choices=("child_protection", "looked_after", "unborn"))
+    take.add_argument("--changes", action="store_true", help="changes only, not the whole list")
+    take.add_argument("--login", help="who applies it")
+    which = take.add_mutually_exclusive_group(required=True)
+    which.add_argument("--preview", action="store_true")
+    which.add_argument("--apply", action="store_true")
+
+
+def _arrivals(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
+    check = _command(
+        commands, "check-arrivals", "check a table of arrivals against lists, CSV to CSV", shared
+    )
+    check.add_argument("--register", type=Path, nargs="+", required=True)
+    check.add_argument("--arrivals", type=Path, required=True)
+    check.add_argument("--out", type=Path, required=True)
+
+
+def _rules(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
+    rules = _actions(commands, "rules", "clinical rules")
+    _command(rules, "list", "print every rule with its inputs, version and source", shared)
+    check = _command(rules, "check", "run a table of cases through the shipped rules", shared)
+    check.add_argument("table", type=Path)
+
+
+def _referral(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
+    referral = _actions(commands, "referral", "referrals")
+    verify = _command(referral, "verify", "say whether a copy is as it was signed", shared)
+    verify.add_argument("file", type=Path)
+
+
+def _audit(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
+    audit = _actions(commands, "audit", "the audit trail")
+    verify = _command(audit, "verify", "follow the chain from its first line to its last", shared)
+    verify.add_argument("--anchor", type=Path)
+    anchor = _command(audit, "anchor", "print a signed checkpoint to keep elsewhere", shared)
+    anchor.add_argument("--out", type=Path)
+
+
+def _verify(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
+    _command(commands, "verify", "verify the whole store: cipher, chain, hashes, counts", shared)
+
+
+def _backup(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
+    backup = _actions(commands, "backup", "backups")
+    for name, words in (
+        ("make", "make one, and look at it"),
+        ("verify", "look at one"),
+        ("restore", "restore one"),
+    ):
+        one = _command(backup, name, words, shared)
+        one.add_argument("folder", type=Path)
+
+
+def _drive(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
+    drive = _command(
+        commands, "drive", "run a saving flow without a window, a line after each commit", shared
+    )
+    drive.add_argument("flow")
+    drive.add_argument("folder", type=Path)
+
+
+def _bench(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
+    bench = _command(commands, "bench", "measure, beside the floor each figure is held against", shared)
+    bench.add_argument("names", nargs="*")
+
+
+def _doctor(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
+    _command(commands, "doctor", "say what this machine has and lacks", shared)

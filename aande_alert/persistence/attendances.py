@@ -19,7 +19,7 @@ from aande_alert.domain.provenance import Provenance
 from aande_alert.domain.review import LogIndex, Review
 from aande_alert.domain.wording import is_under_18, local, whole_years
 from aande_alert.persistence.bodies import from_text, to_text
-from aande_alert.persistence.log import NOT_CHECKED_BIT, log_statement
+from aande_alert.persistence.log import IS_CHILD, NOT_CHECKED_BIT, log_statement
 from aande_alert.persistence.person_rows import read_people
 from aande_alert.persistence.tables.people import person
 from aande_alert.persistence.tables.visits import attendance, attendance_history, contact
@@ -186,7 +186,7 @@ class Attendances:
         """
         rows = self._work.rows(log_statement(wanted, now))
         waiting = sum(row.review == Review.NOT_YET.value for row in rows)
-        total = self._work.value(select(func.count()).select_from(attendance).where(attendance.c.child))
+        total = self._work.value(select(func.count()).select_from(attendance).where(IS_CHILD))
         return LogIndex(tuple(row.id for row in rows), total, waiting)
 
     def renamed(self, who: Person) -> None:

@@ -17,6 +17,7 @@ _WORDS = {
     AuditEvent.CHECK_MADE: "The lists were looked at",
     AuditEvent.COMPARISON_READ: "Compared with a register entry",
     AuditEvent.CONSENT_RECORDED: "Recorded consent for photographs",
+    AuditEvent.CONTACT_ADDED: "Added a contact with another service",
     AuditEvent.DIFFERENCE_DECIDED: "Decided a difference between accounts",
     AuditEvent.ENTERED_IN_ERROR: "Marked an entry as made in error",
     AuditEvent.HISTORY_READ: "Read this access history",

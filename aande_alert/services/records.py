@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from aande_alert.domain.alerts import Acknowledgement
-    from aande_alert.domain.attendance import Attendance
+    from aande_alert.domain.attendance import Attendance, Contact
     from aande_alert.domain.people import Link, Person, Relation
     from aande_alert.domain.plans import ProtectionCheck
     from aande_alert.domain.timeline import TimelineRecord
@@ -118,6 +118,24 @@ class Records:
             tx.people.add_link(link)
             tx.note(AuditEvent.LINK_ADDED, person=link.other, subject=link.id, kind=link.kind.value)
         return Outcome(None, frozenset({Topic.PEOPLE, Topic.ALERTS}))
+
+    def add_contact(self, who: SignedIn, contact: Contact) -> Outcome[None]:
+        """Put a contact with another service on somebody's timeline, with who told of it.
+
+        The same contact sent twice is one.
+
+        Raises:
+            Refused: Their role may not write of a family.
+            Unavailable: There is no such person.
+        """
+        need(self._store, who, May.FAMILY_WRITE, person=contact.person_id)
+        with self._store.transaction(who) as tx:
+            person = tx.people.get(tx.people.surviving(contact.person_id))
+            tx.attendances.add_contact(contact)
+            tx.note(
+                AuditEvent.CONTACT_ADDED, person=person.id, subject=contact.id, kind=contact.kind.value
+            )
+        return Outcome(None, frozenset({Topic.PEOPLE}))
 
     def find(self, who: SignedIn, text: str) -> tuple[PersonLine, ...]:
         """Find people by number, name in any order, date of birth, postcode or telephone number.

@@ -175,10 +175,9 @@ def _known_headers(cells: list[str] | tuple[str, ...], profile: RegisterProfile)
 
 
 def _table(grid: Grid, filename: str, profile: RegisterProfile) -> Table:
-    top = max(
-        range(min(HEADER_WITHIN, len(grid.rows))), key=lambda at: _known_headers(grid.rows[at], profile)
-    )
-    if _known_headers(grid.rows[top], profile) < _FEWEST_HEADERS:
+    tops = range(min(HEADER_WITHIN, len(grid.rows)))
+    top = max(tops, key=lambda at: _known_headers(grid.rows[at], profile), default=-1)
+    if top < 0 or _known_headers(grid.rows[top], profile) < _FEWEST_HEADERS:
         what = f"{filename} has no row of headers that is known here in its first {HEADER_WITHIN} rows."
         raise refuse(what, "Check that it is the right file, or map its columns once for this council.")
     header = _trimmed(grid.rows[top])
@@ -188,6 +187,9 @@ def _table(grid: Grid, filename: str, profile: RegisterProfile) -> Table:
         if any(cell.strip() for cell in row)
     ]
     declared = _take_trailers(rows)
+    last = grid.rows[-1]
+    if not grid.ends_with_line and not any(last) and len(last) < len(header):
+        raise _cut(filename, len(grid.rows), len(last), len(header))
     _refuse_cut(rows, len(header), filename, ends_with_line=grid.ends_with_line)
     remarks = list(grid.remarks)
     if not grid.ends_with_line and rows and rows[-1][0] == len(grid.rows):
@@ -241,5 +243,9 @@ def _refuse_cut(
     number, last = rows[-1]
     others_whole = all(len(row) >= width for _, row in rows[:-1])
     if len(last) < width and (others_whole or not ends_with_line):
-        what = f"{filename} is cut off: its last row, row {number}, has {len(last)} of {width} cells."
-        raise refuse(what, "Ask the council to send the whole list again.")
+        raise _cut(filename, number, len(last), width)
+
+
+def _cut(filename: str, number: int, cells: int, width: int) -> Refused:
+    what = f"{filename} is cut off: its last row, row {number}, has {cells} of {width} cells."
+    return refuse(what, "Ask the council to send the whole list again.")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
-from xml.etree.ElementTree import ParseError
 
 from aande_alert.domain.register_lists import RowProblem, Severity
 from aande_alert.ingest.registers_tables import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Grid, refuse
@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 
 MAX_INFLATED: Final = 96 * 1024 * 1024
 MAX_PARTS: Final = 500
-_UNREADABLE = (
+_ENCODING = re.compile(rb"encoding\s*=\s*[\"']([^\"']*)")
+_ENCODINGS = frozenset({b"utf-8", b"us-ascii", b"ascii"})
+_UNREADABLE = (  # SyntaxError is what both XML readers raise
     zipfile.BadZipFile,
     zlib.error,
-    ParseError,
+    SyntaxError,
     LookupError,
     ValueError,
     TypeError,
@@ -78,7 +80,9 @@ def _inspect(body: bytes, filename: str) -> bool:
 
 
 def _inspect_part(content: bytes, filename: str, part: str) -> bool:
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"\x00" in content:
+    declared = _ENCODING.search(content[:200])
+    hidden = b"\x00" in content or (declared is not None and declared.group(1).lower() not in _ENCODINGS)
+    if hidden or b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         what = f"{filename} holds definitions that no spreadsheet writes."
         raise refuse(what, "Do not open it. Ask the council to send the list again as CSV.")
     return part.startswith("xl/worksheets/") and (b"<f>" in content or b"<f " in content)

@@ -7,7 +7,6 @@ and never a thread, and messages are handed over one at a time.
 
 from __future__ import annotations
 
-import errno
 import ipaddress
 import logging
 import selectors
@@ -114,7 +113,7 @@ class MllpListener:
         self._limits = limits or Limits()
         self._clock = clock
         self._on_trouble = on_trouble
-        self._peers: dict[socket.socket, _Peer] = {}
+        self._peers: set[_Peer] = set()
         self._open: _Open | None = None
         self._handing_over = False
         self._thread: threading.Thread | None = None
@@ -145,19 +144,22 @@ class MllpListener:
         if self._open is not None:
             return
         family = socket.AF_INET6 if ":" in self._bind else socket.AF_INET
+        if self._port not in _PORTS:
+            raise self._not_listening()
         try:
-            if self._port not in _PORTS:
-                raise OSError(errno.EINVAL, "no such port")
             door = socket.create_server((self._bind, self._port), family=family, backlog=64)
         except OSError as trouble:
-            what = f"The arrivals feed could not listen on {self._bind} port {self._port}."
-            do = "Check that nothing else listens there and that the address is one of this computer's."
-            raise Unavailable(what, do, kept="Nothing is received until it does.") from trouble
+            raise self._not_listening() from trouble
         door.settimeout(0)
         self._open = _Open(door, *socket.socketpair(), selectors.DefaultSelector())
         self._open.selector.register(door, selectors.EVENT_READ)
         self._open.selector.register(self._open.woken, selectors.EVENT_READ)
         self._begin(self._open)
+
+    def _not_listening(self) -> Unavailable:
+        what = f"The arrivals feed could not listen on {self._bind} port {self._port}."
+        do = "Check that nothing else listens there and that the address is one of this computer's."
+        return Unavailable(what, do, kept="Nothing is received until it does.")
 
     def _begin(self, opened: _Open) -> None:
         self._thread = threading.Thread(target=self._listen, args=(opened,), name="mllp", daemon=True)
@@ -168,12 +170,11 @@ class MllpListener:
         if self._open is None:
             return
         self._open.wake.close()
-        ended: threading.Thread | None = None
-        while self._thread is not ended:  # a thread that failed has put another in its place
-            ended = self._thread
-            if ended is not None:
-                ended.join()
-        for peer in tuple(self._peers.values()):
+        ended = None
+        while self._thread is not None and self._thread is not ended:
+            ended = self._thread  # one that failed has put another in its place
+            ended.join()
+        for peer in tuple(self._peers):
             self._hang_up(self._open, peer)
         self._open.selector.close()
         self._open.woken.close()
@@ -196,16 +197,16 @@ class MllpListener:
 
     def _turn(self, opened: _Open) -> bool:
         """Serve whoever has spoken, then hang up on whoever is out of time; `False` ends the listening."""
-        ready = [key.fileobj for key, _ in opened.selector.select(self._patience())]
-        if opened.woken in ready:
+        ready = [key for key, _ in opened.selector.select(self._patience())]
+        if any(key.fileobj is opened.woken for key in ready):
             return False
-        for source in ready:
-            if source is opened.door:
+        for key in ready:
+            if key.data is None:
                 self._let_in(opened)
-            elif isinstance(source, socket.socket) and source in self._peers:
-                self._serve(opened, self._peers[source])
+            else:
+                self._serve(opened, key.data)
         now = self._clock()
-        for peer in [peer for peer in self._peers.values() if peer.deadline <= now]:
+        for peer in [peer for peer in self._peers if peer.deadline <= now]:
             if peer.speaking:
                 self._tell(
                     "A message did not end in time; it was dropped and never acknowledged.", peer.address
@@ -217,7 +218,7 @@ class MllpListener:
         """Return how long to wait for somebody to speak; for ever where nobody is connected."""
         if not self._peers:
             return None
-        return max(min(peer.deadline for peer in self._peers.values()) - self._clock(), 0.0)
+        return max(min(peer.deadline for peer in self._peers) - self._clock(), 0.0)
 
     def _let_in(self, opened: _Open) -> None:
         try:
@@ -236,8 +237,9 @@ class MllpListener:
         else:
             connection.settimeout(0)
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-            self._peers[connection] = _Peer(connection, host, self._limits, self._clock())
-            opened.selector.register(connection, selectors.EVENT_READ)
+            peer = _Peer(connection, host, self._limits, self._clock())
+            self._peers.add(peer)
+            opened.selector.register(connection, selectors.EVENT_READ, peer)
 
     def _may_send(self, host: str) -> bool:
         address = ipaddress.ip_address(host.partition("%")[0])
@@ -304,7 +306,7 @@ class MllpListener:
 
     def _hang_up(self, opened: _Open, peer: _Peer) -> None:
         opened.selector.unregister(peer.connection)
-        del self._peers[peer.connection]
+        self._peers.discard(peer)
         peer.connection.close()
 
     def _tell(self, words: str, address: str) -> None:

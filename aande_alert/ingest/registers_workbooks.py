@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 import zlib
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from aande_alert.domain.register_lists import RowProblem, Severity
@@ -144,8 +144,6 @@ def _text(cell: object) -> str:
         return ""
     if isinstance(cell, datetime):
         return cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
     return str(cell)
 
 

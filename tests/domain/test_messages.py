@@ -22,7 +22,8 @@ from tests.builders import NOW, verified
 
 
 @pytest.mark.parametrize(
-    ("told", "becomes"), [(ABSENT, "14 Tannery Row"), (CLEARED, ""), (Given("9 Larkhill Close"), "9 Larkhill Close")]
+    ("told", "becomes"),
+    [(ABSENT, "14 Tannery Row"), (CLEARED, ""), (Given("9 Larkhill Close"), "9 Larkhill Close")],
 )
 def test_only_a_cleared_field_empties_what_is_held(told: Told[str], becomes: str) -> None:
     assert told_or(told, "14 Tannery Row", "") == becomes
@@ -37,7 +38,8 @@ def test_a_message_never_shows_a_person_in_its_repr() -> None:
 
 @pytest.mark.parametrize("trigger", list(Trigger))
 def test_a_person_is_never_deleted_because_a_feed_says_so(trigger: Trigger) -> None:
-    assert trigger.acted_on == (trigger not in {Trigger.DELETE_PERSON, Trigger.STORED_ONLY, Trigger.SWAP_BEDS})
+    kept_only = {Trigger.DELETE_PERSON, Trigger.STORED_ONLY, Trigger.SWAP_BEDS}
+    assert trigger.acted_on == (trigger not in kept_only)
 
 
 def test_no_number_at_all_is_told_from_one() -> None:

@@ -42,7 +42,13 @@ def test_a_layout_kept_by_an_older_version_has_the_usual_values() -> None:
 
 @pytest.mark.parametrize(
     "kept",
-    [{}, {"name": 3}, {"name": "x", "dates": "never"}, {"name": "x", "codes": []}, {"name": "x", "columns": {1: "a"}}],
+    [
+        {},
+        {"name": 3},
+        {"name": "x", "dates": "never"},
+        {"name": "x", "codes": []},
+        {"name": "x", "columns": {1: "a"}},
+    ],
 )
 def test_what_is_no_layout_is_refused_in_words(kept: Mapping[str, object]) -> None:
     with pytest.raises(Refused) as refused:
@@ -55,7 +61,9 @@ def test_counts_say_when_a_row_is_unaccounted_for() -> None:
     assert not RowCounts(10, 5, 3, 1, 0).add_up
 
 
-@pytest.mark.parametrize(("counts", "share"), [(RowCounts(0, 0, 0, 0, 0), 0.0), (RowCounts(50, 40, 8, 2, 0), 0.04)])
+@pytest.mark.parametrize(
+    ("counts", "share"), [(RowCounts(0, 0, 0, 0, 0), 0.0), (RowCounts(50, 40, 8, 2, 0), 0.04)]
+)
 def test_the_share_of_rejected_rows_opens_the_gate(counts: RowCounts, share: float) -> None:
     label = ListLabel("CN", date(2026, 11, 20), PlanKind.CHILD_PROTECTION, full=True)
     reading = RegisterReading(label, "0" * 64, (), (), {}, (), counts)

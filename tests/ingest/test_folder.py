@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -119,7 +118,7 @@ def test_a_file_that_goes_while_the_folder_is_looked_at_is_no_trouble(
     def gone(path: Path) -> bool:
         found = was_file(path)
         if found:
-            os.unlink(path)
+            path.unlink()
         return found
 
     monkeypatch.setattr(Path, "is_file", gone)

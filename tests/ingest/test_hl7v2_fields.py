@@ -97,7 +97,7 @@ def test_a_silent_time_is_silent(sent: str) -> None:
 @pytest.mark.parametrize("time", ["", "0000", "235959", "0000+0100"])
 def test_no_summer_moves_a_birthday(month: int, time: str) -> None:
     sent = f"2019{month:02d}01{time}"
-    assert fields.birth(pid(7, sent), 7, TODAY).value.on == date(2019, month, 1)  # type: ignore[union-attr]
+    assert fields.birth(pid(7, sent), 7, TODAY).value.on == date(2019, month, 1)
 
 
 @pytest.mark.parametrize(
@@ -141,8 +141,13 @@ def test_somebody_whose_birth_is_doubtful_stays_on_the_childrens_list(sent: str)
 
 @pytest.mark.parametrize(
     ("sent", "told"),
-    [("20261101", Given(date(2026, 11, 1))), ("202611011200", Given(date(2026, 11, 1))), ("20261301", ABSENT), ("2026", ABSENT)],
-)  # fmt: skip
+    [
+        ("20261101", Given(date(2026, 11, 1))),
+        ("202611011200", Given(date(2026, 11, 1))),
+        ("20261301", ABSENT),
+        ("2026", ABSENT),
+    ],
+)
 def test_a_day_is_a_day_or_is_left_out(sent: str, told: Told[date]) -> None:
     assert fields.day(pid(29, sent), 29, "It") == told
 
@@ -157,8 +162,14 @@ def test_maybe_is_neither_yes_nor_no(sent: str, told: Told[bool]) -> None:
 
 @pytest.mark.parametrize(
     ("sent", "told"),
-    [("2", Given(Sex.FEMALE)), ("02", Given(Sex.FEMALE)), ("f", Given(Sex.FEMALE)), ("", ABSENT), ("X", Given(Sex.NOT_KNOWN))],
-)  # fmt: skip
+    [
+        ("2", Given(Sex.FEMALE)),
+        ("02", Given(Sex.FEMALE)),
+        ("f", Given(Sex.FEMALE)),
+        ("", ABSENT),
+        ("X", Given(Sex.NOT_KNOWN)),
+    ],
+)
 def test_a_code_nobody_knows_is_not_guessed(sent: str, told: Told[Sex]) -> None:
     found = pid(8, sent)
     assert fields.code(found, 8, SEXES, Sex.NOT_KNOWN, "sex") == told

@@ -21,6 +21,8 @@ from aande_alert.domain.messages import ABSENT, CLEARED, Kinship, Told
 from tests.builders import an_nhs_number
 from tests.ingest.wire import NUMBER, message, read, remarks
 
+HOME = Address(("9 Larkhill Close", "Calder Vale"), "ZZ1 4LC")
+NEW = Address(("2 New Rd",), "ZZ1 4LC")
 OTHER = an_nhs_number(2).digits
 
 
@@ -104,7 +106,7 @@ def test_every_name_is_kept_with_its_use(sent: str, names: list[PersonName]) -> 
 
 def test_a_sort_of_name_nobody_knows_is_another_name() -> None:
     event = read(message(pid={5: "RAIKES^Maisy^^^^^WEIRD"}))
-    assert event.person.names.value[0].use is NameUse.ALIAS  # type: ignore[union-attr]
+    assert event.person.names.value[0].use is NameUse.ALIAS
     assert "PID-5" in remarks(event)
 
 
@@ -119,11 +121,11 @@ def test_a_missing_name_is_not_an_empty_one(sent: str, told: Told[object]) -> No
         ("", ABSENT),
         ('""', CLEARED),
         ("^^^^^^H", ABSENT),
-        ("9 Larkhill Close^^Calder Vale^^ZZ1 4LC^GBR^H", Given((Address(("9 Larkhill Close", "Calder Vale"), "ZZ1 4LC"),))),
-        ("1 Old Rd^^^^^^TMP~2 New Rd^^^^ZZ1 4LC^^H", Given((Address(("2 New Rd",), "ZZ1 4LC"), Address(("1 Old Rd",))))),
+        ("9 Larkhill Close^^Calder Vale^^ZZ1 4LC^GBR^H", Given((HOME,))),
+        ("1 Old Rd^^^^^^TMP~2 New Rd^^^^ZZ1 4LC^^H", Given((NEW, Address(("1 Old Rd",))))),
         ("9&Larkhill Close&x^^^^ZZ1 4LC", Given((Address(("9 Larkhill Close x",), "ZZ1 4LC"),))),
     ],
-)  # fmt: skip
+)
 def test_the_home_address_comes_first(sent: str, told: Told[object]) -> None:
     assert read(message(pid={11: sent})).person.addresses == told
 
@@ -219,15 +221,24 @@ def test_the_rest_of_the_person() -> None:
 
 @pytest.mark.parametrize(
     ("sent", "kinship"),
-    [("12", Kinship.MOTHER), ("MTH", Kinship.MOTHER), ("61", Kinship.STEP_PARENT), ("", Kinship.NOT_KNOWN), ("Auntie", Kinship.NOT_KNOWN)],
-)  # fmt: skip
+    [
+        ("12", Kinship.MOTHER),
+        ("MTH", Kinship.MOTHER),
+        ("61", Kinship.STEP_PARENT),
+        ("", Kinship.NOT_KNOWN),
+        ("Auntie", Kinship.NOT_KNOWN),
+    ],
+)
 def test_an_adult_and_how_they_are_related(sent: str, kinship: Kinship) -> None:
     line = f"NK1|1|RAIKES^Kerry|{sent}|9 Larkhill Close|07700 900417||C||||||||2|19990112||||EN"
     (adult,) = read(message(line)).adults
     assert adult.kinship is kinship
     assert (adult.name, adult.sex, adult.language, adult.contact_role) == (
-        PersonName("RAIKES", "Kerry"), Sex.FEMALE, "EN", "C",
-    )  # fmt: skip
+        PersonName("RAIKES", "Kerry"),
+        Sex.FEMALE,
+        "EN",
+        "C",
+    )
     assert adult.birth.on == date(1999, 1, 12)
     assert adult.phone == Phone("07700 900417")
     assert adult.address == Address(("9 Larkhill Close",))

@@ -109,8 +109,13 @@ def test_a_sensitive_visit(sent: str, told: Told[bool]) -> None:
 
 @pytest.mark.parametrize(
     ("sent", "told"),
-    [("3", Given(Attended.NOT_BROUGHT)), ("03", Given(Attended.NOT_BROUGHT)), ("5", Given(Attended.ATTENDED)), ("8", ABSENT)],
-)  # fmt: skip
+    [
+        ("3", Given(Attended.NOT_BROUGHT)),
+        ("03", Given(Attended.NOT_BROUGHT)),
+        ("5", Given(Attended.ATTENDED)),
+        ("8", ABSENT),
+    ],
+)
 def test_a_missed_appointment_is_seen(sent: str, told: Told[Attended]) -> None:
     assert read(message(f"ZU3|004||{sent}")).visit.attended == told
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import selectors
 import socket
+import struct
 import subprocess
 import sys
 import threading
@@ -15,6 +17,7 @@ from hl7.client import MLLPClient
 
 from aande_alert.domain.errors import Unavailable
 from aande_alert.domain.messages import Receipt
+from aande_alert.ingest import mllp
 from aande_alert.ingest.hl7v2_replies import reply
 from aande_alert.ingest.mllp import Limits, MllpListener, send
 from aande_alert.ingest.mllp_frames import frame
@@ -23,6 +26,14 @@ from tests.ingest.wire import message
 
 said = pytest.mark.usefixtures("warned")
 HERE = "127.0.0.1"
+
+
+def acknowledge(body: bytes, _peer: str) -> bytes | None:
+    return reply(body, Receipt.STORED, NOW)
+
+
+def unanswered(_body: bytes, _peer: str) -> bytes | None:
+    return None
 
 
 class Inbox:
@@ -251,10 +262,10 @@ def test_a_sender_that_takes_no_answers_is_hung_up_on(inbox: Inbox) -> None:
         return b"x" * 50_000_000
 
     limits = Limits(send_seconds=0.1)
-    with MllpListener(HERE, 0, answer_at_length, limits=limits, on_trouble=inbox.trouble) as listener:
-        with connected(listener.address) as connection:
-            connection.sendall(frame(message()))
-            assert inbox.told.wait(10)
+    listener = MllpListener(HERE, 0, answer_at_length, limits=limits, on_trouble=inbox.trouble)
+    with listener, connected(listener.address) as connection:
+        connection.sendall(frame(message()))
+        assert inbox.told.wait(10)
     assert "did not take its acknowledgement" in inbox.troubles[0]
 
 
@@ -284,8 +295,8 @@ def test_one_message_that_breaks_the_program_does_not_silence_the_feed(
 
 
 def test_a_port_that_is_taken_is_said_in_words() -> None:
-    with MllpListener(HERE, 0, lambda body, peer: None) as first:
-        second = MllpListener(HERE, first.address[1], lambda body, peer: None)
+    with MllpListener(HERE, 0, unanswered) as first:
+        second = MllpListener(HERE, first.address[1], unanswered)
         with pytest.raises(Unavailable, match="could not listen") as trouble:
             second.start()
         assert trouble.value.do
@@ -294,14 +305,14 @@ def test_a_port_that_is_taken_is_said_in_words() -> None:
 
 @pytest.mark.parametrize(("bind", "port"), [(HERE, 70_000), ("no-such-host.invalid", 2575)])
 def test_an_address_that_cannot_be_is_said_in_words(bind: str, port: int) -> None:
-    listener = MllpListener(bind, port, lambda body, peer: None)
+    listener = MllpListener(bind, port, unanswered)
     assert listener.address == (bind, port)
     with pytest.raises(Unavailable):
         listener.start()
 
 
 def test_it_stops_twice_and_starts_again() -> None:
-    listener = MllpListener(HERE, 0, lambda body, peer: reply(body, Receipt.STORED, NOW))
+    listener = MllpListener(HERE, 0, acknowledge)
     for _ in range(2):
         with listener:
             assert b"MSA|AA" in send(*listener.address, message())
@@ -311,7 +322,7 @@ def test_it_stops_twice_and_starts_again() -> None:
 def test_it_listens_on_the_newer_protocol_too() -> None:
     if not socket.has_ipv6:
         pytest.skip("this computer has no IPv6")
-    listener = MllpListener("::1", 0, lambda body, peer: reply(body, Receipt.STORED, NOW))
+    listener = MllpListener("::1", 0, acknowledge)
     try:
         listener.start()
     except Unavailable:
@@ -333,5 +344,33 @@ def test_a_receiver_that_answers_nonsense_is_no_acknowledgement(answer: bytes) -
         thread = threading.Thread(target=babble)
         thread.start()
         with pytest.raises(Unavailable, match="No acknowledgement"):
-            send(*door.getsockname(), message(), timeout=5)
+            send(HERE, door.getsockname()[1], message(), timeout=5)
         thread.join()
+
+
+def test_a_knock_or_a_word_that_comes_to_nothing_is_waited_out() -> None:
+    listener = MllpListener(HERE, 0, acknowledge)
+    one, other = socket.socketpair()
+    with socket.create_server((HERE, 0)) as door, one, other, selectors.DefaultSelector() as selector:
+        door.settimeout(0)
+        one.settimeout(0)
+        opened = mllp._Open(door, one, other, selector)
+        listener._let_in(opened)
+        listener._serve(opened, mllp._Peer(one, HERE, Limits(), 0.0))
+        assert one.fileno() >= 0
+    assert not listener._peers
+
+
+def test_a_sender_that_breaks_the_connection_is_forgotten() -> None:
+    with MllpListener(HERE, 0, acknowledge) as listener:
+        with connected(listener.address) as connection:
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            connection.sendall(b"\r")
+        assert b"MSA|AA" in send(*listener.address, message())
+
+
+@said
+def test_a_listener_without_anybody_to_tell_still_refuses() -> None:
+    listener = MllpListener(HERE, 0, acknowledge, allowed_peers=("192.0.2.1",))
+    with listener, pytest.raises(Unavailable):
+        send(*listener.address, message())

@@ -103,8 +103,16 @@ def test_a_postcode_has_a_form(text: str, *, is_one: bool) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "is_one"),
-    [("=1+1", True), ("@SUM", True), ("-2+3", True), ("＝1", True), ("+44 7700 900417", False), ("-", False), ("Ada", False)],
-)  # fmt: skip
+    [
+        ("=1+1", True),
+        ("@SUM", True),
+        ("-2+3", True),
+        ("\uff1d1", True),
+        ("+44 7700 900417", False),
+        ("-", False),
+        ("Ada", False),
+    ],
+)
 def test_a_formula_is_known_by_its_first_character(cell: str, *, is_one: bool) -> None:
     assert begins_like_formula(cell) is is_one
 

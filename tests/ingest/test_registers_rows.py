@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from collections.abc import Mapping
 
 import pytest
 
-from aande_alert.domain.identity import Address, BirthQuality, PersonName, Sex
+from aande_alert.domain.identity import Address, BirthQuality, PersonName, Sex, nhs_check_digit_holds
 from aande_alert.domain.plans import PlanKind
 from aande_alert.domain.register_lists import DateOrder, RegisterProfile
 from tests.builders import an_nhs_number
@@ -28,6 +28,7 @@ from tests.ingest.lists import (
 )
 
 OTHER = an_nhs_number(2).digits
+NEVER_ISSUED = next(f"5{n:09}" for n in range(999) if nhs_check_digit_holds(f"5{n:09}"))
 NO_NUMBER = {"NHS Number": ""}
 
 
@@ -62,7 +63,7 @@ def test_a_good_row_is_read_and_nothing_is_said() -> None:
     [
         ({"NHS Number": "9990000070"}, {"E01": "left_out"}),
         ({"NHS Number": "3333333333"}, {"E02": "left_out"}),
-        ({"NHS Number": "5000000070"}, {"E03": "left_out"}),
+        ({"NHS Number": NEVER_ISSUED}, {"E03": "left_out"}),
         ({"NHS Number": "9.99E+09"}, {"E12": "left_out"}),
         (NO_NUMBER, {"W01": "warning"}),
         ({"NHS Number": "N/A"}, {"W01": "warning"}),
@@ -104,8 +105,6 @@ def test_a_good_row_is_read_and_nothing_is_said() -> None:
 def test_what_is_wrong_and_what_it_does_to_the_row(
     cells: Mapping[str, str], found: Mapping[str, str]
 ) -> None:
-    if cells.get("NHS Number") == "5000000070":
-        cells = {"NHS Number": next(str(n) for n in range(5_000_000_000, 5_000_000_200) if codes({"NHS Number": str(n)}) == {"E03": "left_out"})}  # fmt: skip
     assert codes(cells) == found
 
 
@@ -141,11 +140,14 @@ def test_a_name_in_one_column_is_taken_apart() -> None:
     assert unclear.name == PersonName("Unknown", "Maisy Raikes")
 
 
-@pytest.mark.parametrize(("kind", "told", "found"), [
-    (PlanKind.LOOKED_AFTER, "", {}),
-    (PlanKind.LOOKED_AFTER, "LAC", {}),
-    (PlanKind.LOOKED_AFTER, "CPP", {"E09": "rejected"}),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("kind", "told", "found"),
+    [
+        (PlanKind.LOOKED_AFTER, "", {}),
+        (PlanKind.LOOKED_AFTER, "LAC", {}),
+        (PlanKind.LOOKED_AFTER, "CPP", {"E09": "rejected"}),
+    ],
+)
 def test_a_row_that_contradicts_the_stated_kind_is_rejected(
     kind: PlanKind, told: str, found: Mapping[str, str]
 ) -> None:
@@ -173,7 +175,10 @@ def test_an_unborn_plan_is_about_the_mother() -> None:
     assert codes({**cells, "EDD": "soon"}) == {"W17": "left_out"}
 
 
-@pytest.mark.parametrize(("mother", "name"), [("RAIKES, Kerry", PersonName("RAIKES", "Kerry")), ("", PersonName("RAIKES", "Unborn"))])  # fmt: skip
+@pytest.mark.parametrize(
+    ("mother", "name"),
+    [("RAIKES, Kerry", PersonName("RAIKES", "Kerry")), ("", PersonName("RAIKES", "Unborn"))],
+)
 def test_an_unborn_plan_in_a_list_with_columns_for_the_mother(mother: str, name: PersonName) -> None:
     cells = {
         "Plan type": "UCP",

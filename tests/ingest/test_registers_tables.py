@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from aande_alert.domain.errors import Refused
 from aande_alert.domain.register_lists import RegisterProfile
 from aande_alert.ingest import registers_tables
 from tests.ingest.lists import HEADER, LAYOUT, csv_list, read, refused, row
@@ -129,7 +130,7 @@ def test_every_cut_of_a_file_is_refused_or_doubted_or_ends_between_rows() -> Non
             continue
         try:
             reading = registers_tables.read_table(body[:cut], "plans.csv", LAYOUT)
-        except registers_tables.Refused:
+        except Refused:
             continue
         assert any(remark.code == "W13" for remark in reading.remarks), cut
     assert whole == 4

@@ -45,6 +45,13 @@ def test_a_number_rounded_by_the_spreadsheet_is_left_out() -> None:
     assert "E12" in {problem.code for problem in reading.problems}
 
 
+def test_a_picture_in_a_workbook_is_not_looked_into() -> None:
+    held = io.BytesIO(BOOK)
+    with zipfile.ZipFile(held, "a") as parts:
+        parts.writestr("xl/media/crest.png", b"\x89PNG\x00")
+    assert len(read(held.getvalue(), filename=XLSX).rows) == 1
+
+
 def test_hidden_sheets_are_named() -> None:
     reading = read(workbook([HEADER, MAISY], hidden="Old"), filename=XLSX)
     assert [(problem.code, problem.raw) for problem in reading.problems] == [("W15", "Old")]
@@ -79,10 +86,18 @@ def test_empty_rows_and_an_empty_sheet() -> None:
     assert "no row of headers" in refused(workbook([]), XLSX)
 
 
-@pytest.mark.parametrize(
-    "body",
-    [BOOK[:200], BOOK[:-30], b"PK\x03\x04" + b"x" * 500, remade({"xl/workbook.xml": b"<x"}), remade({"xl/worksheets/sheet1.xml": b"<worksheet><sheetData><row><c"})],
-)  # fmt: skip
+STOPS = b'<worksheet><dimension ref="A1:B2"/><sheetData>' + b"<row><c><v>1</v></c></row>" * 9_000 + b"<row"
+BROKEN = (
+    BOOK[:200],
+    BOOK[:-30],
+    b"PK\x03\x04" + b"x" * 500,
+    remade({"xl/workbook.xml": b"<x"}),
+    remade({"xl/worksheets/sheet1.xml": b"<worksheet><sheetData><row><c"}),
+    remade({"xl/worksheets/sheet1.xml": STOPS}),
+)
+
+
+@pytest.mark.parametrize("body", BROKEN)
 def test_a_broken_workbook_is_refused_in_words(body: bytes) -> None:
     assert "not a whole Excel workbook" in refused(body, XLSX)
 

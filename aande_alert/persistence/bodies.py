@@ -17,6 +17,8 @@ from importlib import import_module
 from typing import Any, TypeVar
 from uuid import UUID
 
+from aande_alert.domain.errors import Trouble, Unavailable
+
 T = TypeVar("T")
 
 FORM = 1
@@ -28,8 +30,18 @@ _MICROSECOND = timedelta(microseconds=1)
 _PLAIN = (str, bool, int, float, type(None))
 
 
-class Unreadable(ValueError):  # noqa: N818 - what it says of the text
-    """Text that is not a record of ours, or of a newer program."""
+class Unreadable(Unavailable):
+    """Text that is not a record of ours, or of a newer program.
+
+    Args:
+        why: What is wrong with it, for the test and the log; nothing of what it holds.
+    """
+
+    def __init__(self, why: str) -> None:
+        what = f"A part of the record cannot be read: it is {why}."
+        super().__init__(
+            what, "Run verify, and tell the people who look after this program.", kept="It was not changed."
+        )
 
 
 def to_text(value: object) -> str:
@@ -51,16 +63,17 @@ def from_text(text: str, expected: type[T]) -> T:
     """
     try:
         whole = json.loads(text)
-        if whole["form"] > FORM:
-            message = "written by a newer program"
-            raise Unreadable(message)
-        value = _decoded(whole["body"])
-    except (KeyError, TypeError, AttributeError, RecursionError, json.JSONDecodeError) as trouble:
-        message = "not a record"
-        raise Unreadable(message) from trouble
+        newer = whole["form"] > FORM
+        value = None if newer else _decoded(whole["body"])
+    except (KeyError, TypeError, AttributeError, RecursionError, ValueError, Trouble) as trouble:
+        why = "not a whole record"
+        raise Unreadable(why) from trouble
+    if newer:
+        why = "written by a newer version of this program"
+        raise Unreadable(why)
     if not isinstance(value, expected):
-        message = f"not a {expected.__name__}"
-        raise Unreadable(message)
+        why = f"no {expected.__name__}"
+        raise Unreadable(why)
     return value
 
 

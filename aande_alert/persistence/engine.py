@@ -187,7 +187,7 @@ def _safe_address(address: str) -> URL:
     """Return the address with TLS that proves who the server is, unless it is on this machine."""
     try:
         url = make_url(address).set(drivername="postgresql+psycopg")
-    except ArgumentError as trouble:
+    except (ArgumentError, ValueError) as trouble:
         what = "This is not the address of a PostgreSQL server."
         raise Refused(what, "It looks like postgresql://name@server/database.", kept=_KEPT) from trouble
     host = url.host or str(url.query.get("host", ""))

@@ -175,7 +175,7 @@ class KeyFile:
             told = json.loads(body)
             newer = told["format"] == FORMAT and told["version"] > VERSION
             file = cls(UUID(told["store"]), tuple(_way(way) for way in told["ways"]), told["demo"] is True)
-        except (ValueError, KeyError, TypeError, RecursionError) as trouble:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as trouble:
             what = "The key file beside the store is damaged, or is not a key file."
             do = "Put back key.json from a backup, or open the store with the recovery sheet."
             raise Unavailable(what, do, kept="The store itself was not touched.") from trouble

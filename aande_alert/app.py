@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import json
 import logging
 import os
 import sys
@@ -162,7 +163,19 @@ def _open(asked: Asked, clock: Callable[[], datetime]) -> Services:
     """Open the store on the thread that will own it; nothing of it is imported before."""
     from aande_alert.services.opening import open_services
 
-    return open_services(asked.store, clock, passphrase=asked.passphrase(), url=asked.url)
+    services = open_services(asked.store, clock, passphrase=asked.passphrase(), url=asked.url)
+    if services.store.demo:
+        _catch_up(clock, services)
+    return services
+
+
+def _catch_up(clock: Callable[[], datetime], services: Services) -> None:
+    """Let a demonstration's clock go on where its store left off; it never runs back."""
+    from aande_alert.demo.clock import DemoClock, opening_moment
+
+    wanted = opening_moment(services.newest_moment())
+    if isinstance(clock, DemoClock) and wanted > clock():
+        clock.move_to(wanted)
 
 
 def _furnish(running: Running, services: Services) -> None:
@@ -174,10 +187,20 @@ def _furnish(running: Running, services: Services) -> None:
 
 
 def _clock_for(asked: Asked) -> Callable[[], datetime]:
-    """Return the machine's clock, or for a demonstration the invented day's."""
-    from aande_alert.demo.clock import clock_for
+    """Return the machine's clock, or for a demonstration the invented day's.
 
-    return clock_for(asked.store, real_clock)
+    The key file says which; it is read here as plain JSON, so that no cipher is loaded before the first
+    frame. A key file that cannot be read is told of when the store is opened.
+    """
+    try:
+        told = json.loads((asked.store / "key.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return real_clock
+    if not (isinstance(told, dict) and told.get("demo") is True):
+        return real_clock
+    from aande_alert.demo.clock import DEMO_NOW, DemoClock
+
+    return DemoClock.running_from(DEMO_NOW)
 
 
 def _boundary(
@@ -193,9 +216,6 @@ def _boundary(
 def _broken(window: Window, fault: BaseException) -> None:
     frames = traceback.extract_tb(fault.__traceback__)[-_KEPT_FRAMES:]
     where = " ".join(f"{frame.name}:{frame.lineno}" for frame in frames)
-    log.error(
-        "the program met something it did not expect", extra={"kind": type(fault).__name__, "where": where}
-    )
-    window.say(
-        "Something went wrong in the program. What was saved is kept. Carry on, and tell the administrator."
-    )
+    extra = {"kind": type(fault).__name__, "where": where}
+    log.error("the program met something it did not expect", extra=extra)
+    window.say("Something went wrong in the program. What was saved is kept. Tell the administrator.")

@@ -99,7 +99,7 @@ def _plural(number: int, one: str, many: str) -> str:
 def action(line: ArrivalLine) -> tuple[str, str]:
     """Return the next act on an arrival, key and word; both empty where there is none."""
     status = line.check.status
-    if isinstance(status, PossibleMatch):
+    if any(isinstance(one, PossibleMatch) for one in line.check.statuses):
         return "compare", "Compare"
     if isinstance(status, CheckFailed):
         return "retry", "Retry"

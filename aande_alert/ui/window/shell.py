@@ -127,6 +127,17 @@ class Window(QWidget):
         self.sign_in.furnish(house)
         self._ask_standing()
 
+    def unfurnish(self) -> None:
+        """Close the store, on the thread that owns it, after whatever it is doing now."""
+        if self._house is not None:
+            self._tasks.run(self, "close", self._house.services.close, self._nothing)
+            self._house = None
+
+    @Slot(object)
+    def say_trouble(self, trouble: Trouble) -> None:
+        """Say what happened, what was kept and what to do."""
+        self.say(trouble.sentence())
+
     def show_text_percent(self, percent: int) -> None:
         """Say in the status line how large the text is."""
         self._text_percent = percent
@@ -261,7 +272,7 @@ class Window(QWidget):
         parts: list[QWidget] = [self.frame.rail, self.frame.bar, self.frame.pages, self.frame.line]
         shown = [part for part in parts if part.isVisible()]
         focus = self.focusWidget()
-        at = next((at for at, part in enumerate(shown) if focus and part.isAncestorOf(focus)), -1)
+        at = next((at for at, part in enumerate(shown) if part.isAncestorOf(focus)), -1)
         target = shown[(at + step) % len(shown)]
         if target is self.frame.pages:
             self._current_take_focus()

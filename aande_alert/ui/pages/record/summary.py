@@ -1,0 +1,149 @@
+"""The summary: alerts and actions, patterns with their evidence, last visits, people at home."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from aande_alert.domain.wording import show_age_of, show_moment
+from aande_alert.ui.page import House, RecordPart
+from aande_alert.ui.state.places import RecordPlace, RecordTab
+from aande_alert.ui.widgets.badge import Badge
+from aande_alert.ui.widgets.buttons import Button, Kind, Size
+from aande_alert.ui.widgets.fields import Mark
+from aande_alert.ui.widgets.panel import Panel, Scroll, clear, column, row
+from aande_alert.ui.widgets.status_text import badge_text
+from aande_alert.ui.widgets.words import Role, Words
+
+if TYPE_CHECKING:
+    from aande_alert.domain.record import RecordView
+    from aande_alert.security.access import SignedIn
+
+_VISITS = 3
+_NO_VISITS = "No earlier record at this hospital. That does not mean nothing happened."
+_NOBODY = "Nobody is linked yet. Ask who lives at home, and write it down in Family."
+
+
+class SummaryPart(RecordPart):
+    """What stands out, on one page."""
+
+    def __init__(self, house: House) -> None:
+        super().__init__(house)
+        content = Panel("page")
+        self._grid = QGridLayout(content)
+        self._grid.setContentsMargins(16, 16, 16, 16)
+        self._grid.setSpacing(16)
+        self._grid.setColumnStretch(0, 3)
+        self._grid.setColumnStretch(1, 2)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.addWidget(Scroll(content))
+
+    def show_record(self, who: SignedIn, record: RecordView, place: RecordPlace) -> None:
+        """Show the summary of a record."""
+        self.blank()
+        cards = (
+            (self._to_do(record), 0, 0),
+            (self._visits(record), 1, 0),
+            (self._referrals(record), 2, 0),
+            (self._home(record), 0, 1),
+            (self._children(record), 1, 1),
+        )
+        for card, down, across in cards:
+            self._grid.addWidget(card, down, across)
+        self._grid.setRowStretch(3, 1)
+
+    def blank(self) -> None:
+        """Take every card away."""
+        clear(self._grid)
+
+    def _go(self, record: RecordView, tab: RecordTab) -> None:
+        self.wanted.emit(RecordPlace(record.person.id, tab))
+
+    def _to_do(self, record: RecordView) -> Panel:
+        card, inside = _card("To do now")
+        if not record.open_actions:
+            inside.addWidget(Words("Nothing is open here. That does not mean no concern.", Role.SECONDARY))
+        for words in record.open_actions:
+            line = QWidget()
+            across = row(line, gap=8)
+            across.addWidget(Mark("warn"))
+            across.addWidget(Words(words, Role.STRONG), 1)
+            inside.addWidget(line)
+        links = QWidget()
+        across = row(links, gap=16)
+        for words, tab in (("Open assessment", RecordTab.ASSESSMENT), ("Open timeline", RecordTab.TIMELINE)):
+            link = Button(words, Kind.LINK, size=Size.ROW)
+            link.clicked.connect(partial(self._go, record, tab))
+            across.addWidget(link)
+        across.addStretch(1)
+        inside.addWidget(links)
+        return card
+
+    def _visits(self, record: RecordView) -> Panel:
+        count = len(record.attendances)
+        card, inside = _card(f"Attendances here ({count})")
+        if not count:
+            inside.addWidget(Words(_NO_VISITS, Role.SECONDARY))
+        for visit in record.attendances[:_VISITS]:
+            line = QWidget()
+            across = row(line, gap=12)
+            across.addWidget(Words(show_moment(visit.arrived_at), wrap=False))
+            across.addWidget(Words(visit.complaint or "Complaint not recorded", Role.STRONG), 1)
+            across.addWidget(Words(visit.disposition.words if visit.departed_at else "Here now", wrap=False))
+            inside.addWidget(line)
+        return card
+
+    def _referrals(self, record: RecordView) -> Panel:
+        card, inside = _card(f"Referrals ({len(record.referrals)})")
+        if not record.referrals:
+            inside.addWidget(Words("None has been written here.", Role.SECONDARY))
+        for line in record.referrals:
+            words = f"{line.reference}: {line.state.words.lower()}. {line.due_words}"
+            link = Button(words, Kind.LINK, size=Size.ROW)
+            link.clicked.connect(partial(self._go, record, RecordTab.REFERRALS))
+            inside.addWidget(link)
+        return card
+
+    def _home(self, record: RecordView) -> Panel:
+        card, inside = _card("People at home and family")
+        if not record.home:
+            inside.addWidget(Words(_NOBODY, Role.SECONDARY))
+        for relation in record.home:
+            age = show_age_of(relation.person.birth, record.at)
+            lives = {True: "lives here", False: "lives elsewhere", None: "home Not Known"}[
+                relation.lives_here
+            ]
+            line = QWidget()
+            across = row(line, gap=8)
+            across.addWidget(Words(relation.person.name.shown(), Role.STRONG), 1)
+            across.addWidget(Words(f"{relation.words}, {age}, {lives}", Role.SECONDARY))
+            inside.addWidget(line)
+        return card
+
+    def _children(self, record: RecordView) -> Panel:
+        card, inside = _card("Other children in this family")
+        if not record.family:
+            inside.addWidget(Words("None is linked. Ask who else is at home.", Role.SECONDARY))
+        for child in record.family:
+            line = QWidget()
+            across = row(line, gap=8)
+            names = QWidget()
+            stacked = column(names)
+            name = Button(child.person.name.shown(), Kind.LINK, size=Size.ROW)
+            name.clicked.connect(partial(self.wanted.emit, RecordPlace(child.person.id)))
+            stacked.addWidget(name)
+            stacked.addWidget(Words(child.words, Role.SECONDARY))
+            across.addWidget(names, 1)
+            across.addWidget(Badge(badge_text(child.check, timed=False)))
+            inside.addWidget(line)
+        return card
+
+
+def _card(title: str) -> tuple[Panel, QVBoxLayout]:
+    card = Panel("surface", lines="o")
+    inside = column(card, (16, 12, 16, 12), 8)
+    inside.addWidget(Words(title, Role.HEADING, wrap=False))
+    return card, inside

@@ -6,7 +6,7 @@ Every number is from the range reserved for tests, every telephone from the dram
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -28,6 +28,7 @@ from aande_alert.domain.identity import (
 from aande_alert.domain.imports import ListFile
 from aande_alert.domain.people import Person
 from aande_alert.domain.plans import Council, PlanKind, RegisterEntry
+from aande_alert.domain.register_lists import DateOrder, RegisterProfile
 from aande_alert.domain.staff import Role, StaffMember
 from aande_alert.security.access import SignedIn
 
@@ -161,14 +162,47 @@ def a_plan(
     return replace(entry, **different)
 
 
-def a_list(*rows: str, header: str = "", **different: Any) -> ListFile:
-    """Return a council's full list as CSV; each row is one line."""
-    head = header or (
-        "child_id,surname,forename,date_of_birth,sex,nhs_number,address,postcode,phone,mother_name,"
-        "plan_type,plan_start,plan_end,category,social_worker,team"
+_HEADER = (
+    "child_id,plan_id,surname,forename,date_of_birth,sex,nhs_number,address,postcode,phone,mother_name,"
+    "plan_type,plan_start,plan_end,deleted,category,social_worker,team"
+)
+
+
+def a_row(child: str = "C1", **different: str) -> str:
+    """Return one line of a council's list: Maisie Pell, on a plan for neglect."""
+    told = dict.fromkeys(_HEADER.split(","), "") | {
+        "child_id": child,
+        "surname": "Pell",
+        "forename": "Maisie",
+        "date_of_birth": "02/10/2026",
+        "sex": "F",
+        "address": "9 Larkhill Close",
+        "postcode": "ZZ1 4LC",
+        "phone": PHONE,
+        "mother_name": "Hannah Pell",
+        "plan_type": "CP",
+        "plan_start": "02/10/2026",
+        "category": "Neglect",
+        "social_worker": "Delroy Marsh",
+        "team": "Team 3",
+        **different,
+    }
+    return ",".join(told[column] for column in _HEADER.split(","))
+
+
+def a_list(*rows: str, **different: Any) -> ListFile:
+    """Return a council's whole list of today as CSV; each row is one line."""
+    body = "\r\n".join((_HEADER, *rows, "")).encode()
+    listed = ListFile(
+        CALDERDALE.code,
+        None,
+        full=True,
+        list_date=TODAY,
+        file_name="list.csv",
+        body=body,
+        list_time=time(6, 10),
+        profile=RegisterProfile("Weekly list", dates=DateOrder.DAY_FIRST),
     )
-    body = "\r\n".join((head, *rows, "")).encode()
-    listed = ListFile(CALDERDALE.code, None, full=True, list_date=TODAY, file_name="list.csv", body=body)
     return replace(listed, **different)
 
 

@@ -23,6 +23,7 @@ from aande_alert.domain.plans import (
 )
 from aande_alert.domain.wording import show_age_of
 from aande_alert.rules.alerts import Found, seriousness, standing
+from aande_alert.rules.matching_identity import fold_address
 from aande_alert.security.audit import AuditEvent
 from aande_alert.services.family import children_of_family, relations_of
 from aande_alert.services.looking import Looked, look_for
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from aande_alert.domain.attendance import Attendance
+    from aande_alert.domain.identity import Address
     from aande_alert.domain.people import Person, Relation
     from aande_alert.domain.plans import ProtectionStatus
     from aande_alert.persistence.store import Transaction
@@ -177,8 +179,12 @@ def _child_words(person: Person, relation: Relation, now: datetime) -> str:
     age = show_age_of(relation.person.birth, now)
     age = "Age Not Known" if age == "Unknown" else age
     ours, theirs = person.address, relation.person.address
-    if relation.lives_here or (ours is not None and ours == theirs):
+    if relation.lives_here or (ours is not None and theirs is not None and _one_home(ours, theirs)):
         return f"{age}, same home"
-    if ours is None or theirs is None:
-        return f"{age}, home Not Known"
-    return f"{age}, lives elsewhere"
+    return f"{age}, home Not Known" if ours is None or theirs is None else f"{age}, lives elsewhere"
+
+
+def _one_home(ours: Address, theirs: Address) -> bool:
+    """Say whether two addresses are one home, however each was typed."""
+    mine, yours = fold_address(ours), fold_address(theirs)
+    return bool(mine.postcode) and mine.postcode == yours.postcode and mine.house == yours.house

@@ -1,4 +1,4 @@
-"""Whatever order messages come in, late, twice or backwards: the same people, visits and answers at the end."""
+"""Whatever order messages come in, late, twice or backwards: the same people, visits and answers."""
 
 from __future__ import annotations
 

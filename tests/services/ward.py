@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from aande_alert.domain.board import ArrivalLine, ManualArrival
     from aande_alert.domain.people import Person
     from aande_alert.domain.plans import Council, ProtectionCheck, RegisterEntry
-    from aande_alert.persistence.store import Store
+    from aande_alert.persistence.store import Store, Transaction
     from aande_alert.rules.content import Content
     from aande_alert.services.bundle import Services
     from tests.builders import MovableClock
@@ -113,6 +113,10 @@ class Ward:
         """Return whose visit it is."""
         with self.store.reading() as tx:
             return tx.people.get(tx.attendances.get(visit_id).person_id)
+
+    def person_id(self, tx: Transaction, visit_id: UUID) -> UUID:
+        """Return whose visit it is, inside a transaction."""
+        return tx.attendances.get(visit_id).person_id
 
     def of_role(self, role: Role) -> SignedIn:
         """Return somebody with an account and this role, signed in."""

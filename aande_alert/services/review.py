@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aande_alert.documents.lists import write_csv
+from aande_alert.documents.lists import csv_list
 from aande_alert.domain.badges import badge_of
 from aande_alert.domain.changes import Outcome, Topic
 from aande_alert.domain.errors import Refused
@@ -133,7 +133,7 @@ class Reviewing:
         with self._store.transaction(who) as tx:
             lines = self._lines(tx, tx.attendances.index(wanted, tx.now).ids)
             tx.note(AuditEvent.LOG_EXPORTED, rows=len(lines))
-        return write_csv(_HEAD, (_row(line) for line in lines))
+        return csv_list(_HEAD, (_row(line) for line in lines))
 
 
 _HEAD = ("Arrived", "Name", "Born", "NHS number", "Age then", "Complaint", "Protection", "Outcome", "Review")

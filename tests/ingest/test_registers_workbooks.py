@@ -86,14 +86,14 @@ def test_empty_rows_and_an_empty_sheet() -> None:
     assert "no row of headers" in refused(workbook([]), XLSX)
 
 
-STOPS = b'<worksheet><dimension ref="A1:B2"/><sheetData>' + b"<row><c><v>1</v></c></row>" * 9_000 + b"<row"
+NO_NUMBER = sheet_xml().replace(b"<v>%b</v>" % NUMBER.encode(), b"<v>ninety</v>")
 BROKEN = (
     BOOK[:200],
     BOOK[:-30],
     b"PK\x03\x04" + b"x" * 500,
     remade({"xl/workbook.xml": b"<x"}),
     remade({"xl/worksheets/sheet1.xml": b"<worksheet><sheetData><row><c"}),
-    remade({"xl/worksheets/sheet1.xml": STOPS}),
+    remade({"xl/worksheets/sheet1.xml": NO_NUMBER}),
 )
 
 

@@ -21,8 +21,8 @@ NAMES = (
     "A08_example",
     "A28_Example",
     "A31_example",
+    "A40_Example",
 )
-NAMES += ("A40_Example",)
 
 Fields = Mapping[int, str]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import builtins
-import json
 import logging
 import os
 import sys
@@ -171,11 +170,11 @@ def _open(asked: Asked, clock: Callable[[], datetime]) -> Services:
 
 def _catch_up(clock: Callable[[], datetime], services: Services) -> None:
     """Let a demonstration's clock go on where its store left off; it never runs back."""
-    from aande_alert.demo.clock import DemoClock, opening_moment
+    from aande_alert.demo.clock import DemoClock
 
-    wanted = opening_moment(services.newest_moment())
-    if isinstance(clock, DemoClock) and wanted > clock():
-        clock.move_to(wanted)
+    newest = services.newest_moment()
+    if isinstance(clock, DemoClock) and newest is not None:
+        clock.not_before(newest)
 
 
 def _furnish(running: Running, services: Services) -> None:
@@ -187,20 +186,10 @@ def _furnish(running: Running, services: Services) -> None:
 
 
 def _clock_for(asked: Asked) -> Callable[[], datetime]:
-    """Return the machine's clock, or for a demonstration the invented day's.
+    """Return the machine's clock, or for a demonstration the invented day's."""
+    from aande_alert.demo.clock import clock_for
 
-    The key file says which; it is read here as plain JSON, so that no cipher is loaded before the first
-    frame. A key file that cannot be read is told of when the store is opened.
-    """
-    try:
-        told = json.loads((asked.store / "key.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return real_clock
-    if not (isinstance(told, dict) and told.get("demo") is True):
-        return real_clock
-    from aande_alert.demo.clock import DEMO_NOW, DemoClock
-
-    return DemoClock.running_from(DEMO_NOW)
+    return clock_for(asked.store, real_clock)
 
 
 def _boundary(

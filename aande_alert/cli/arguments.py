@@ -102,9 +102,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _tour(commands, shared, look)
-    for add in (_demo, _listen, _ingest, _register, _arrivals, _rules, _referral, _audit, _verify, _backup):
+    for add in (_demo, _listen, _ingest, _register, _rules, _referral, _audit, _verify, _backup):
         add(commands, shared)
-    for add in (_drive, _bench, _doctor):
+    for add in (_bench, _doctor):
         add(commands, shared)
     return parser
 
@@ -167,15 +167,6 @@ def _register(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: 
     which.add_argument("--apply", action="store_true")
 
 
-def _arrivals(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
-    check = _command(
-        commands, "check-arrivals", "check a table of arrivals against lists, CSV to CSV", shared
-    )
-    check.add_argument("--register", type=Path, nargs="+", required=True)
-    check.add_argument("--arrivals", type=Path, required=True)
-    check.add_argument("--out", type=Path, required=True)
-
-
 def _rules(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
     rules = _actions(commands, "rules", "clinical rules")
     _command(rules, "list", "print every rule with its inputs, version and source", shared)
@@ -210,14 +201,6 @@ def _backup(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: AN
     ):
         one = _command(backup, name, words, shared)
         one.add_argument("folder", type=Path)
-
-
-def _drive(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
-    drive = _command(
-        commands, "drive", "run a saving flow without a window, a line after each commit", shared
-    )
-    drive.add_argument("flow")
-    drive.add_argument("folder", type=Path)
 
 
 def _bench(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401

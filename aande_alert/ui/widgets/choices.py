@@ -196,6 +196,10 @@ class AnswerField(QWidget):
         """Return the answer, or why there is none."""
         return self._answer
 
+    def give_reason(self, reason: Missing) -> None:
+        """Do as if a person had pressed one of the reasons."""
+        self._no_answer(reason.value, True)
+
     def set_answer(self, answer: Answer[object]) -> None:
         """Show an answer, telling nobody."""
         self._answer = answer

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from aande_alert.domain.board import Standing
 
 _ROW = 32
-NO_REGISTER = "No register on this workstation. Every arrival will show NOT CHECKED. Ask an administrator to import a list."
+NO_REGISTER = (
+    "No register on this workstation. Every arrival will show NOT CHECKED. "
+    "Ask an administrator to import a list."
+)
 FOOT = (
     "Children from other councils show NOT CHECKED until someone looks them up by hand. "
     "\N{LEFT DOUBLE QUOTATION MARK}No record\N{RIGHT DOUBLE QUOTATION MARK} never means "

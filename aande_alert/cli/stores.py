@@ -1,0 +1,48 @@
+"""Opening the store a command works on: a demonstration by itself, any other with its passphrase."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from aande_alert.demo.clock import clock_for
+from aande_alert.services.opening import is_demo, open_services
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+
+    from aande_alert.cli.arguments import Asked
+    from aande_alert.security.access import SignedIn
+    from aande_alert.services.bundle import Services
+
+
+@contextmanager
+def opened(asked: Asked, clock: Callable[[], datetime]) -> Iterator[Services]:
+    """Open the store, hand over its services, close it.
+
+    Raises:
+        Trouble: It cannot be opened.
+    """
+    word = "" if is_demo(asked.store) else asked.ask_passphrase()
+    services = open_services(asked.store, clock_for(asked.store, clock), passphrase=word, url=asked.url)
+    try:
+        yield services
+    finally:
+        services.close()
+
+
+def signed_in(asked: Asked, services: Services) -> SignedIn:
+    """Sign somebody in at the terminal; in a demonstration the administrator stands ready.
+
+    Raises:
+        Refused: Name or password is not right.
+    """
+    from getpass import getpass
+
+    if services.store.demo and not asked.more.get("login"):
+        from aande_alert.demo.setting_up import PASSWORD
+
+        return services.sign_in.sign_in("admin", PASSWORD, "Command line").value
+    login = asked.more.get("login") or input("Login: ")
+    return services.sign_in.sign_in(login, getpass("Password: "), "Command line").value

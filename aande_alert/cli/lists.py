@@ -69,8 +69,8 @@ def _tell(asked: Asked, preview: ImportPreview) -> None:
     }
     words = (
         f"{counts.read} rows: {counts.accepted} accepted, {counts.warned} with a warning, "
-        f"{counts.rejected} rejected, {counts.duplicates} twice. {len(preview.changes)} changes; {preview.active.before} plans before, "
-        f"{preview.active.after} after."
+        f"{counts.rejected} rejected, {counts.duplicates} twice. {len(preview.changes)} changes; "
+        f"{preview.active.before} plans before, {preview.active.after} after."
     )
     show(asked, told, words)
     if asked.json:

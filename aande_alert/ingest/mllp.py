@@ -310,7 +310,7 @@ class MllpListener:
         peer.connection.close()
 
     def _tell(self, words: str, address: str) -> None:
-        log.warning("feed trouble: %s", words)
+        log.warning("the arrivals feed has trouble with a sender")
         if self._on_trouble is not None:
             self._handing_over = True
             self._on_trouble(words, address)

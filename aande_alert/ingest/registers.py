@@ -28,8 +28,9 @@ from aande_alert.domain.register_lists import (
 )
 from aande_alert.domain.wording import local, show_date
 from aande_alert.ingest.registers_cells import as_text, show_full_name
+from aande_alert.ingest.registers_grid import refuse
 from aande_alert.ingest.registers_rows import Layout, RowReader
-from aande_alert.ingest.registers_tables import Table, read_table, refuse
+from aande_alert.ingest.registers_tables import Table, read_table
 from aande_alert.ingest.registers_words import NOT_TAKEN, fold, known_lists, problem
 
 OLDEST_LIST: Final = timedelta(days=8)

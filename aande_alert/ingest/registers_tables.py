@@ -14,17 +14,14 @@ from typing import TYPE_CHECKING, Final
 
 from aande_alert.domain.errors import Refused
 from aande_alert.domain.register_lists import RowProblem, Severity
+from aande_alert.ingest.registers_grid import MAX_COLUMNS, MAX_ROWS, Grid, refuse
 from aande_alert.ingest.registers_words import fold, known_lists, problem
 
 if TYPE_CHECKING:
     from aande_alert.domain.register_lists import RegisterProfile
 
 MAX_BYTES: Final = 64 * 1024 * 1024
-MAX_ROWS: Final = 200_000
-MAX_COLUMNS: Final = 200
-MAX_CELL: Final = 32_767
 HEADER_WITHIN: Final = 20
-KEPT: Final = "Nothing was changed."
 
 _DELIMITERS = (",", ";", "\t", "|")
 _FEWEST_HEADERS = 2
@@ -47,20 +44,6 @@ class Table:
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     declared: int | None
     remarks: tuple[RowProblem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """Cells as they lie in the file, blank rows included, before anybody knows which row is the header."""
-
-    rows: tuple[tuple[str, ...], ...]
-    remarks: tuple[RowProblem, ...] = ()
-    ends_with_line: bool = True
-
-
-def refuse(what: str, do: str) -> Refused:
-    """Return the trouble of a whole file."""
-    return Refused(what, do, kept=KEPT)
 
 
 def read_table(body: bytes, filename: str, profile: RegisterProfile) -> Table:

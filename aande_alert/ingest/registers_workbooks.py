@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from aande_alert.domain.register_lists import RowProblem, Severity
-from aande_alert.ingest.registers_tables import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Grid, refuse
+from aande_alert.ingest.registers_grid import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Grid, refuse
 from aande_alert.ingest.registers_words import problem
 
 if TYPE_CHECKING:

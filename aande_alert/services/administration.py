@@ -16,7 +16,9 @@ from aande_alert.services.permission import need
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
+    from aande_alert.persistence.backup import BackupReport
     from aande_alert.persistence.records import AuditLine, Clock, StoreReport
     from aande_alert.persistence.store import Store, Transaction
     from aande_alert.security.access import SignedIn
@@ -169,6 +171,18 @@ class Administration:
         with self._store.transaction(who) as tx:
             tx.note(AuditEvent.STORE_VERIFIED, good=int(report.good))
         return report
+
+    def make_backup(self, who: SignedIn, directory: Path) -> BackupReport:
+        """Make a backup, open it and look at everything in it; only then is it called one.
+
+        Raises:
+            Refused: There is one of this name.
+            Unavailable: It could not be made, or does not hold what the store holds.
+        """
+        need(self._store, who, May.BACKUP_MAKE)
+        from aande_alert.persistence.backup import make_backup
+
+        return make_backup(self._store, directory, clock=self._clock, who=who)
 
     def _hash(self, member: StaffMember, password: str) -> str:
         _require_whole(member)

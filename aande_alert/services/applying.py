@@ -18,7 +18,7 @@ from aande_alert.domain.messages import CLEARED, Attended, PatientClass, TimeSou
 from aande_alert.domain.people import Link, LinkKind, Person
 from aande_alert.domain.plans import Agreement
 from aande_alert.domain.provenance import Provenance, Source
-from aande_alert.domain.wording import utc
+from aande_alert.domain.wording import local, utc
 from aande_alert.rules.matching import NOTHING_COUNTED, MatchIdentity, keys, measure
 from aande_alert.services import person_facts, visit_facts
 from aande_alert.services.checking import check_attendance, is_open, look_again
@@ -57,6 +57,10 @@ class Applied:
     reason: str = ""
     do: str = ""
     changed: frozenset[Topic] = frozenset()
+
+
+def _mother_link(mother: UUID, child: Person) -> UUID:
+    return uuid5(_FEEDS, f"mother|{mother}|{child.id}")
 
 
 def stamp_of(event: AdtEvent, raw: RawMessage) -> str:
@@ -223,8 +227,8 @@ class _OneMessage:
             self._tx.people.add(person, found_by)
         elif person != held:
             person = self._tx.people.update(person, found_by)
-        if person.mother_id is not None and person.mother_id != held.mother_id:
-            self._link_mother(person, person.mother_id)
+        if person.mother_id != held.mother_id:
+            self._link_mother(person, held.mother_id)
         return person
 
     def _of_visit(self) -> Person | None:
@@ -253,10 +257,17 @@ class _OneMessage:
         held = () if numbers.nhs is None else self._tx.people.by_nhs(numbers.nhs.number)
         return self._holder(numbers) or min(held, key=lambda person: str(person.id), default=None)
 
-    def _link_mother(self, child: Person, mother: UUID) -> None:
-        told = Provenance(Source.FROM_RECORD, "Arrivals feed", self._event.envelope.occurred_at)
-        link_id = uuid5(_FEEDS, f"mother|{mother}|{child.id}")
-        self._tx.people.add_link(Link(link_id, mother, LinkKind.PARENT, child.id, told))
+    def _link_mother(self, child: Person, before: UUID | None) -> None:
+        """Link the mother a feed names; the link to the one it named before is ended and kept."""
+        occurred = self._event.envelope.occurred_at
+        if before is not None:
+            link_id = _mother_link(before, child)
+            if any(link.id == link_id for link in self._tx.people.links_of(child.id)):
+                self._tx.people.end_link(link_id, local(occurred).date())
+        if child.mother_id is not None:
+            told = Provenance(Source.FROM_RECORD, "Arrivals feed", occurred)
+            link_id = _mother_link(child.mother_id, child)
+            self._tx.people.add_link(Link(link_id, child.mother_id, LinkKind.PARENT, child.id, told))
 
     def _look_at_family(self, person: Person) -> None:
         """Look again for this person and for those whose mother it is."""

@@ -26,7 +26,7 @@ from aande_alert.rules.alerts import Found, seriousness, standing
 from aande_alert.rules.matching_identity import fold_address
 from aande_alert.security.audit import AuditEvent
 from aande_alert.services.family import children_of_family, relations_of
-from aande_alert.services.looking import Looked, look_for
+from aande_alert.services.looking import look_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -77,11 +77,6 @@ def check_person(tx: Transaction, person: Person, content: Content) -> Protectio
     except BROKEN as fault:
         found = Found(failed=f"{type(fault).__name__} while looking")
     return standing(found, register_states(tx), tx.now, content.policy)
-
-
-def looked(tx: Transaction, person: Person, content: Content) -> Looked:
-    """Return what a look finds, with its comparisons, for the possible-match screen."""
-    return look_for(tx, person, content)
 
 
 def look_again(tx: Transaction, person_ids: Iterable[UUID], content: Content) -> int:

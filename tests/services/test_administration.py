@@ -9,9 +9,14 @@ import pytest
 
 from aande_alert.domain.errors import Refused
 from aande_alert.domain.staff import Role
+from aande_alert.persistence.places import keep_key_file
+from aande_alert.security.keys import new_key_file
 from tests.builders import PASSWORD, a_member
+from tests.services.conftest import QUICK
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from aande_alert.domain.staff import StaffMember
     from tests.services.ward import Ward
 
@@ -122,3 +127,20 @@ def test_the_trail_holds_and_a_line_changed_by_hand_is_found(ward: Ward) -> None
         connection.exec_driver_sql("UPDATE audit SET body = x'00' WHERE sequence = 2")
     report = ward.services.administration.verify_audit(ward.of_role(Role.AUDITOR))
     assert not report.holds
+
+
+def test_the_whole_store_is_looked_at(ward: Ward) -> None:
+    ward.with_lists().arrives()
+    report = ward.services.administration.verify(ward.administrator)
+    assert report.good, report.words()
+    assert ward.events()[-1] == "store:store:verified"
+
+
+def test_a_backup_is_opened_and_looked_at_before_it_is_called_one(ward: Ward, tmp_path: Path) -> None:
+    ward.with_lists().arrives()
+    file, _ = new_key_file(ward.store.id, ward.store.keys, passphrase=PASSWORD, cost=QUICK)
+    keep_key_file(ward.store.place, file)
+    made = ward.services.administration.make_backup(ward.administrator, tmp_path / "backups")
+    assert made.good
+    assert made.folder.is_dir()
+    assert ward.events()[-1] == "hospital:backup:made"

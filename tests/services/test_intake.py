@@ -18,6 +18,7 @@ from aande_alert.domain.changes import Topic
 from aande_alert.domain.errors import Refused, Unavailable
 from aande_alert.domain.identity import BirthQuality, PersonName, Phone, Sex
 from aande_alert.domain.messages import (
+    ABSENT,
     CLEARED,
     Attended,
     FeedRules,
@@ -284,6 +285,37 @@ def test_the_mothers_name_and_phone_come_from_the_related_adults(ward: Ward) -> 
     now = person(ward)
     assert now.mother_name == "PELL, Hannah (Miss)"
     assert [phone.number for phone in now.phones] == ["07700 900417", "07700 900555"]
+
+
+def test_another_mother_takes_the_place_of_the_first_and_the_first_is_kept(ward: Ward) -> None:
+    for minutes, mother in ((0, "M1"), (5, "M2"), (9, "X100001")):
+        told = Given(Identifiers(None, (number(mother),)))
+        send(ward, message(Trigger.UPDATE_PERSON, minutes, who(mother=told)))
+    child = person(ward)
+    assert child.mother_id == person(ward, "M2").id
+    with ward.store.reading() as tx:
+        links = {link.person: link.until for link in tx.people.links_of(child.id)}
+    assert links == {person(ward, "M1").id: at(5).date(), person(ward, "M2").id: None}
+
+
+def test_a_mother_entered_by_hand_is_not_unlinked_by_the_feed(ward: Ward) -> None:
+    hannah = ward.known(a_person(given="Hannah", birth="1999-04-12"))
+    ward.known(a_person(hospital_numbers=(number(),), mother_id=hannah.id))
+    send(ward, message(Trigger.UPDATE_PERSON, 5, nobody(mother=CLEARED)))
+    assert person(ward).mother_id is None
+
+
+def test_the_mothers_maiden_name_serves_until_her_name_is_told(ward: Ward) -> None:
+    send(ward, arrival(person=who(mother_maiden_name=Given(PersonName("Sykes", "Hannah")))))
+    assert person(ward).mother_name == "SYKES, Hannah"
+
+
+def test_an_update_that_does_not_say_what_sort_of_visit_it_is_opens_none(ward: Ward) -> None:
+    unsaid = visit("V7", patient_class=ABSENT)
+    send(ward, message(Trigger.UPDATE, 3, who(), unsaid))
+    assert ward.services.arrivals.board(ward.nurse).lines == ()
+    send(ward, message(Trigger.REGISTER, 1, who(), unsaid))
+    assert the_visit(ward, "V7").state is AttendanceState.HERE
 
 
 def test_a_departure_taken_back_puts_the_child_on_the_board_again(ward: Ward) -> None:

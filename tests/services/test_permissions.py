@@ -45,6 +45,7 @@ ASKS = {
     "administration.audit_lines": May.AUDIT_READ,
     "administration.change_staff": May.STAFF_WRITE,
     "administration.choose": May.SETTINGS_WRITE,
+    "administration.make_backup": May.BACKUP_MAKE,
     "administration.reset_password": May.STAFF_WRITE,
     "administration.set_active": May.STAFF_WRITE,
     "administration.settings": May.SETTINGS_WRITE,

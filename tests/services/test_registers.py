@@ -10,10 +10,18 @@ import pytest
 
 from aande_alert.domain.board import Health
 from aande_alert.domain.errors import Refused, Unavailable
+from aande_alert.domain.identity import PersonName, Sex
 from aande_alert.domain.imports import Change, SecondPerson
 from aande_alert.domain.plans import NotChecked, NotListed, PlanEnded, PlanKind
-from aande_alert.domain.register_lists import RegisterProfile
+from aande_alert.domain.register_lists import (
+    ListedRow,
+    ListLabel,
+    RegisterProfile,
+    RegisterReading,
+    RowCounts,
+)
 from aande_alert.domain.staff import Role
+from aande_alert.services.register_changes import plan_list
 from tests.builders import (
     CALDERDALE,
     PASSWORD,
@@ -23,6 +31,7 @@ from tests.builders import (
     a_plan,
     a_row,
     an_nhs_number,
+    born,
     verified,
 )
 
@@ -202,6 +211,26 @@ def test_listed_by_mistake_is_shown_as_a_difference(ward: Ward) -> None:
     apply(ward, a_list(*many(3), a_row("C1")))
     shown = preview(ward, later(ward, [*many(3), a_row("C1", deleted="23/11/2026")]))
     assert ("Listed by mistake", "No", "Yes") in shown.of(Change.VOIDED)[0].fields
+
+
+def test_other_names_are_shown_as_a_difference(ward: Ward) -> None:
+    named = PersonName("Raikes", "Maisy")
+    (line,) = plan_list(reading_of(named), [a_plan(row_key="C1", aliases=())]).told()
+    assert ("Other names", "", "RAIKES, Maisy") in line.fields
+
+
+def reading_of(alias: PersonName) -> RegisterReading:
+    label = ListLabel("CN", TODAY, None, full=False)
+    row = ListedRow(
+        2,
+        "C1",
+        PlanKind.CHILD_PROTECTION,
+        PersonName("Pell", "Maisie"),
+        born("2026-10-02"),
+        Sex.FEMALE,
+        aliases=(alias,),
+    )
+    return RegisterReading(label, "", (row,), (), {}, (), RowCounts(1, 1, 0, 0, 0))
 
 
 def test_a_council_without_ids_keeps_the_entry_when_the_name_changes(ward: Ward) -> None:

@@ -47,18 +47,18 @@ class Window:
 
     def zoomed(self, factor: float, *, about: datetime | None = None) -> Window:
         """Return a longer (factor above 1) or shorter window; the middle, or `about`, stays in place."""
-        fixed = about if about is not None else self.start + self.span / 2
-        span = min(max(self.span * factor, SHORTEST), LONGEST)
+        fixed = utc(about) if about is not None else self.start + self.span / 2
+        span = min(max(self.span * min(max(factor, 1e-6), 1e3), SHORTEST), LONGEST)
         share = (fixed - self.start) / self.span
         return _kept_within(fixed - span * share, span)
 
     def panned(self, share: float) -> Window:
         """Return the window moved by a share of its own length, later where positive."""
-        return _kept_within(self.start + self.span * share, self.span)
+        return _kept_within(self.start + self.span * min(max(share, -10.0), 10.0), self.span)
 
     def holding(self, moment: datetime) -> Window:
         """Return the window, moved just far enough that a moment stands well inside it."""
-        room = self.span / 10
+        moment, room = utc(moment), self.span / 10
         if moment < self.start + room:
             return _kept_within(moment - room, self.span)
         if moment > self.end - room:
@@ -159,10 +159,8 @@ def ticks(axis: Axis, *, apart: float = 58.0, named_from: float | None = None) -
     unit, count, _ = next((step for step in _STEPS if step[2] * axis.per_second >= apart), _STEPS[-1])
     found: list[Tick] = []
     named_from, named = axis.left if named_from is None else named_from, False
-    for here in _moments(unit, count, local(axis.window.start)):
-        x = axis.x(here)
-        if x > axis.right:
-            break
+    moments = _moments(unit, count, local(axis.window.start))
+    while (x := axis.x(here := next(moments))) <= axis.right:
         if x >= axis.left - 0.5:
             first = not named and x >= named_from - 0.5
             found.append(Tick(x, _words(unit, here, first=first), named=first))
@@ -175,7 +173,6 @@ def _moments(unit: str, count: int, first: datetime) -> Iterator[datetime]:
     if unit == "hour":
         midnight = datetime(first.year, first.month, first.day, tzinfo=LONDON)
         yield from _hours(midnight, count)
-        return
     if unit in {"month", "year"}:
         months = count * (12 if unit == "year" else 1)
         number = (first.year * 12 + first.month - 1) // months * months

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import TypeAlias, assert_never
 
 from aande_alert.domain.provenance import Source
 from aande_alert.domain.timeline import BadgeKind, GlyphKind
 from aande_alert.drawings.paths import moved, path
 from aande_alert.drawings.shapes import Ellipse, Glyph, Leaf, Line, Path, Polygon, Rect
+
+_Part: TypeAlias = Ellipse | Line | Path | Polygon | Rect
 
 EARLIER = "earlier"
 LATER = "later"
@@ -31,7 +34,7 @@ BADGE_FILLS: dict[BadgeKind, tuple[str, str]] = {
 """Ground and word of the badges that have a filled box; the others stand on the surface."""
 
 
-def shapes_of(glyph: Glyph) -> tuple[Leaf, ...]:
+def shapes_of(glyph: Glyph) -> tuple[_Part, ...]:
     """Return a glyph's shapes about the origin at 100 %, in its own ink.
 
     Raises:
@@ -41,7 +44,7 @@ def shapes_of(glyph: Glyph) -> tuple[Leaf, ...]:
 
 
 @lru_cache(maxsize=256)
-def _drawn(kind: str, ink: str, ground: str) -> tuple[Leaf, ...]:
+def _drawn(kind: str, ink: str, ground: str) -> tuple[_Part, ...]:
     if kind.startswith("boxed:"):
         return _badge(kind.removeprefix("boxed:"), boxed=True)
     if kind in set(BadgeKind):
@@ -51,8 +54,8 @@ def _drawn(kind: str, ink: str, ground: str) -> tuple[Leaf, ...]:
     return _sign(kind, ink, ground)
 
 
-def _sign(kind: str, ink: str, ground: str) -> tuple[Leaf, ...]:
-    signs: dict[str, tuple[Leaf, ...]] = {
+def _sign(kind: str, ink: str, ground: str) -> tuple[_Part, ...]:
+    signs: dict[str, tuple[_Part, ...]] = {
         GlyphKind.ATTENDANCE: (Ellipse(0, 0, 5.5, 5.5, fill=ink),),
         GlyphKind.STAY: (Rect(-5, -5, 10, 10, fill=ink),),
         GlyphKind.CONTACT: (Ellipse(0, 0, 4.75, 4.75, ink=ink, fill=ground, weight=1.5),),
@@ -77,7 +80,7 @@ def _sign(kind: str, ink: str, ground: str) -> tuple[Leaf, ...]:
     return signs[kind]
 
 
-def _warning() -> tuple[Leaf, ...]:
+def _warning() -> tuple[_Part, ...]:
     return (
         Polygon(((0, -6.2), (6.6, 5.8), (-6.6, 5.8)), ink="on-amber", fill="amber", weight=1),
         Line(0, -2, 0, 1.6, ink="on-amber", weight=1.5),
@@ -85,7 +88,7 @@ def _warning() -> tuple[Leaf, ...]:
     )
 
 
-def _source(kind: str, ink: str, ground: str) -> tuple[Leaf, ...]:
+def _source(kind: str, ink: str, ground: str) -> tuple[_Part, ...]:
     match kind:
         case Source.SEEN | Source.MEASURED:
             return (Ellipse(0, 0, 5, 5, fill=ink),)
@@ -103,7 +106,7 @@ def _source(kind: str, ink: str, ground: str) -> tuple[Leaf, ...]:
             return (Rect(-4.5, -4.5, 9, 9, ink=ink, weight=1.2, dash=(2, 1.6)),)
 
 
-def _badge(kind: str, *, boxed: bool) -> tuple[Leaf, ...]:
+def _badge(kind: str, *, boxed: bool) -> tuple[_Part, ...]:
     """Return a protection state's shape on the 16 grid (tokens, section 6), centred."""
     match kind:
         case BadgeKind.ON_PLAN:
@@ -133,7 +136,7 @@ def _badge(kind: str, *, boxed: bool) -> tuple[Leaf, ...]:
             return _doubtful(kind)
 
 
-def _doubtful(kind: str) -> tuple[Leaf, ...]:
+def _doubtful(kind: str) -> tuple[_Part, ...]:
     triangle = ((0, -6.6), (7, 6), (-7, 6))
     match kind:
         case BadgeKind.POSSIBLE_MATCH:
@@ -168,23 +171,20 @@ def placed(glyph: Glyph) -> tuple[Leaf, ...]:
     )
 
 
-def _put(shape: Leaf, glyph: Glyph) -> Leaf:
+def _put(shape: _Part, glyph: Glyph) -> Leaf:
     x, y, k = glyph.x, glyph.y, glyph.scale
     match shape:
         case Ellipse():
             return replace(shape, cx=x + shape.cx * k, cy=y + shape.cy * k, rx=shape.rx * k, ry=shape.ry * k)
         case Rect():
-            return replace(
-                shape, x=x + shape.x * k, y=y + shape.y * k, width=shape.width * k, height=shape.height * k,
-                radius=shape.radius * k,
-            )  # fmt: skip
+            corner = replace(shape, x=x + shape.x * k, y=y + shape.y * k, radius=shape.radius * k)
+            return replace(corner, width=shape.width * k, height=shape.height * k)
         case Line():
-            return replace(
-                shape, x1=x + shape.x1 * k, y1=y + shape.y1 * k, x2=x + shape.x2 * k, y2=y + shape.y2 * k
-            )
+            start = replace(shape, x1=x + shape.x1 * k, y1=y + shape.y1 * k)
+            return replace(start, x2=x + shape.x2 * k, y2=y + shape.y2 * k)
         case Polygon():
             return replace(shape, points=tuple((x + px * k, y + py * k) for px, py in shape.points))
         case Path():
             return replace(shape, segments=moved(shape.segments, x, y, scale=k))
         case _:
-            raise TypeError(shape)
+            assert_never(shape)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
 from aande_alert.domain.wording import show_moment, show_time
 from aande_alert.drawings.axis import Axis, Window, ticks
@@ -102,8 +103,7 @@ def _grounds(where: Geometry, ruler: Ruler, scroll: float) -> Iterator[Shape]:
     _, top, _, height = where.lanes
     left, right = ruler.left, ruler.right
     inner: list[Shape] = []
-    ends = (*where.tops[1:], where.content)
-    groups = list(zip(where.tops, ends, strict=True))
+    groups = list(pairwise((*where.tops, where.content)))
     inner.extend(
         Rect(left, top + start - scroll, right - left, end - start, fill="zebra")
         for start, end in groups[1::2]
@@ -142,6 +142,7 @@ def _axis_marks(where: Geometry, ruler: Ruler) -> Iterator[Shape]:
         Line(ruler.left, foot, ruler.right, foot, ink="line2"),
     ]
     flag = _flag_width(scale, ruler.measure) / 2 + 4 * scale
+    now = _flag_x(where, ruler.now, ruler.measure)
     marked = ticks(_wide(where.axis, ruler), apart=58 * scale, named_from=where.axis.left)
     stops = (*(tick.x for tick in marked[1:]), ruler.right, ruler.right)
     free_from = ruler.left
@@ -150,8 +151,8 @@ def _axis_marks(where: Geometry, ruler: Ruler) -> Iterator[Shape]:
         marks.append(Line(tick.x, foot, tick.x, foot + 6 * scale, ink="control"))
         width = ruler.width(tick.words, "small_strong")
         x = max(tick.x + 6 * scale, free_from)
-        if x < ruler.now + flag and x + width > ruler.now - flag:
-            x = ruler.now + flag
+        if x < now + flag and x + width > now - flag:
+            x = now + flag
         cut = x < where.axis.left < x + width or x < where.axis.right < x + width
         # The one mark that names its year may take the place of the next mark's words.
         following = stops[i + 1] if tick.named else stops[i]
@@ -179,6 +180,12 @@ def _flag_width(scale: float, measure: Measure) -> float:
     return (measure("Now 00:00", "badge") + 8) * scale
 
 
+def _flag_x(where: Geometry, now: float, measure: Measure) -> float:
+    """Return the middle of the Now flag: at Now, or at the edge Now lies beyond, always whole."""
+    half = _flag_width(where.scale, measure) / 2
+    return min(max(now, where.axis.left + half), where.axis.right - half)
+
+
 def _now(arranged: Arranged, where: Geometry, now: float, measure: Measure) -> Iterator[Shape]:
     axis, scale = where.axis, where.scale
     _, top, _, height = where.lanes
@@ -186,7 +193,7 @@ def _now(arranged: Arranged, where: Geometry, now: float, measure: Measure) -> I
     width = _flag_width(scale, measure)
     if axis.left <= now <= axis.right:
         yield Line(now, top - 4 * scale, now, top + height + 4 * scale, ink="text", weight=2)
-    x = min(max(now, axis.left + width / 2), axis.right - width / 2)
+    x = _flag_x(where, now, measure)
     for y in (3 * scale, top + height + 2 * scale):
         yield Rect(x - width / 2, y, width, 17 * scale, 3, fill="text")
         fit = measure(words, "badge") * scale

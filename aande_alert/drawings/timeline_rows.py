@@ -18,8 +18,8 @@ from aande_alert.domain.timeline import (
     TimelineEvent,
     TimelineRecord,
 )
-from aande_alert.domain.wording import show_moment
-from aande_alert.drawings.axis import Window
+from aande_alert.domain.wording import show_moment, utc
+from aande_alert.drawings.axis import LONGEST, Window
 
 EventId: TypeAlias = str | UUID
 ALL_KINDS = frozenset(LaneKind)
@@ -135,9 +135,10 @@ class Arranged:
     def fit(self) -> Window:
         """Return a window that holds every event and every dated end of a band, with air on both sides."""
         moments = [self.record.now.timestamp(), *_moments(self.rows)]
-        first, last = min(moments), max(moments)
+        last = max(moments)
+        first = max(min(moments), last - LONGEST.total_seconds())
         span = max(last - first, timedelta(days=2).total_seconds())
-        now = self.record.now
+        now = utc(self.record.now)
         start = now + timedelta(seconds=first - span * 0.04 - now.timestamp())
         return Window(start, now + timedelta(seconds=last + span * 0.08 - now.timestamp()))
 

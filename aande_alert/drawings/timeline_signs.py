@@ -72,7 +72,8 @@ def draw_signs(place: LanePlace) -> list[Wanted]:
 def draw_labels(place: LanePlace, wanted: list[Wanted]) -> None:
     """Write words beside as many signs as have room: lit ones first, then the newest."""
     for want in sorted(wanted, key=lambda want: (not want.urgent, -want.x)):
-        _label(place, want)
+        if want.words:
+            _label(place, want)
 
 
 def _stamps(place: LanePlace) -> list[_Stamp]:

@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
+from threading import RLock
 from typing import TYPE_CHECKING
 
 import pypdfium2
 
 from aande_alert.domain.errors import Refused
+from aande_alert.domain.referral import PagePicture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class PagePicture:
-    """One page as pixels.
-
-    Attributes:
-        width: Pixels.
-        height: Pixels.
-        rgb: Three bytes a pixel, row after row, without padding.
-    """
-
-    width: int
-    height: int
-    rgb: bytes
-
-    def __repr__(self) -> str:
-        return f"PagePicture({self.width} x {self.height})"
+_ONE = RLock()
+"""The library draws one page at a time, whatever thread asks."""
 
 
 class Preview:
@@ -44,17 +31,20 @@ class Preview:
 
     def __init__(self, body: bytes) -> None:
         try:
-            self._pdf = pypdfium2.PdfDocument(body)
+            with _ONE:
+                self._pdf = pypdfium2.PdfDocument(body)
         except pypdfium2.PdfiumError as error:
             what = "This document cannot be opened."
             raise Refused(what, "Make it again.", kept="The record is unchanged.") from error
 
     def __len__(self) -> int:
-        return len(self._pdf)
+        with _ONE:
+            return len(self._pdf)
 
     def close(self) -> None:
         """Let the document go."""
-        self._pdf.close()
+        with _ONE:
+            self._pdf.close()
 
     def page(self, number: int, *, scale: float = 1.0) -> PagePicture:
         """Draw one page.
@@ -63,14 +53,14 @@ class Preview:
             number: From 0.
             scale: 1.0 is 96 pixels an inch.
         """
-        with closing(self._pdf[number]) as page:
-            bitmap = page.render(scale=scale * 96 / 72, rev_byteorder=True)
+        with _ONE, closing(self._pdf[number]) as page:
+            bitmap = page.render(scale=scale * 96 / 72, rev_byteorder=True, prefer_bgrx=False)
             with closing(bitmap):
                 return PagePicture(bitmap.width, bitmap.height, _tight(bitmap))
 
     def text(self, number: int) -> str:
         """Return the text of one page as a viewer copies it."""
-        with closing(self._pdf[number]) as page, closing(page.get_textpage()) as text:
+        with _ONE, closing(self._pdf[number]) as page, closing(page.get_textpage()) as text:
             return str(text.get_text_bounded())
 
 
@@ -83,13 +73,5 @@ def page_texts(body: bytes) -> Iterator[str]:
 
 def _tight(bitmap: pypdfium2.PdfBitmap) -> bytes:
     """Return three bytes a pixel without the padding at the end of each row."""
-    channels = bitmap.n_channels
-    rows = bytes(bitmap.buffer)
-    line = bitmap.width * channels
-    whole = b"".join(rows[i * bitmap.stride : i * bitmap.stride + line] for i in range(bitmap.height))
-    if channels == 3:  # noqa: PLR2004 - already red, green, blue
-        return whole
-    packed = bytearray(bitmap.width * bitmap.height * 3)
-    for channel in range(3):
-        packed[channel::3] = whole[channel::channels]
-    return bytes(packed)
+    rows, line = bytes(bitmap.buffer), bitmap.width * 3
+    return b"".join(rows[i * bitmap.stride : i * bitmap.stride + line] for i in range(bitmap.height))

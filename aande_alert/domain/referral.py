@@ -264,3 +264,21 @@ class RenderedReferral:
     sha256: str
     pages: int
     signed: bool = False
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PagePicture:
+    """One page of a document as pixels.
+
+    Attributes:
+        width: Pixels.
+        height: Pixels.
+        rgb: Three bytes a pixel, row after row, without padding.
+    """
+
+    width: int
+    height: int
+    rgb: bytes
+
+    def __repr__(self) -> str:
+        return f"PagePicture({self.width} x {self.height})"

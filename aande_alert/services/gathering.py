@@ -12,7 +12,7 @@ from aande_alert.domain.badges import badge_of
 from aande_alert.domain.plans import OnPlan, PlanEnded
 from aande_alert.domain.provenance import Provenance, Source
 from aande_alert.domain.referral import PlanLine, Section, Statement
-from aande_alert.domain.wording import show_birth, show_date, show_moment
+from aande_alert.domain.wording import show_date, show_moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from aande_alert.domain.entries import Entry
     from aande_alert.domain.people import Person, Relation
     from aande_alert.domain.plans import ProtectionCheck
+    from aande_alert.rules.content import Content
 
 _PAGE_ONE = frozenset(
     {
@@ -197,6 +198,19 @@ def _account_fact(entry: Entry[Any]) -> Statement:
     return Statement(quoted, Provenance(source, account.speaker, account.told_at, to=account.listener))
 
 
+def reasons(assessment: Assessment, content: Content) -> tuple[Statement, ...]:
+    """Return what a referral needs and nobody can know, each with the reason that was given."""
+    found = []
+    for essential in content.readiness["essential"]:
+        entry = assessment.answers.get(essential["question"])
+        if entry is None or not isinstance(entry.body.answer, Missing) or not entry.body.note.strip():
+            continue
+        why = entry.body.note.strip().rstrip(".")
+        words = f"{essential['words']}: {entry.body.answer.words}. {why}."
+        found.append(Statement(words, Provenance(Source.NOT_KNOWN, entry.head.by, entry.head.written_at)))
+    return tuple(found)
+
+
 def only_reported(parts: Iterable[Section]) -> tuple[Statement, ...]:
     """Return what only adults have said and nobody has seen or checked."""
     return tuple(
@@ -279,11 +293,6 @@ def _or_unknown(words: str) -> str:
 
 
 def region_words_of(assessment: Assessment, words: Mapping[str, str]) -> dict[str, str]:
-    """Return the words of every region that carries a mark."""
-    used = {entry.body.region for entry in assessment.injuries}
+    """Return the words of every region that carries a mark or was looked at."""
+    used = {entry.body.region for entry in assessment.injuries} | set(assessment.looks)
     return {region: words.get(region, region) for region in used}
-
-
-def born_words(person: Person) -> str:
-    """Return the date of birth as printed."""
-    return show_birth(person.birth)

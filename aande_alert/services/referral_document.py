@@ -21,6 +21,7 @@ from aande_alert.services.gathering import (
     lines_of,
     only_reported,
     plan_lines,
+    reasons,
     region_words_of,
     safety,
     sections,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from aande_alert.rules.readiness import ReadinessLine
     from aande_alert.security.access import SignedIn
 
+_CALL = "Telephoned: "
 _URGENCY = {"immediate": "IMMEDIATE", "same_day": "SAME DAY", "routine": "ROUTINE"}
 
 
@@ -80,7 +82,9 @@ def make_document(
     check = check_person(tx, person, content)
     council = tx.registers.council(draft.line.council)
     hospital = hospital_of(tx)
-    regions = {region.id: region.words for region in body_regions().regions.values()}
+    every = body_regions()
+    regions = {row.id: row.words for row in every.rows}
+    regions |= {region.id: region.words for region in every.regions.values()}
     parts = sections(assessment)
     call = ring(council, tx.now, content.policy)
     return ReferralDocument(
@@ -93,7 +97,7 @@ def make_document(
         hospital_phone=hospital.phone,
         council=council.name,
         team=f"{call.team}, {call.number}",
-        telephoned=_telephoned(answers),
+        telephoned=_telephoned(draft.line, answers),
         urgency=_URGENCY.get(answers.choice("analysis.urgency"), "NOT SAID HOW SOON"),
         basis=answers.words("analysis.basis") or "Footing not said",
         child=person,
@@ -104,11 +108,12 @@ def make_document(
         wanted=lines_of(answers.words("analysis.wanted")) or ("Not said.",),
         safety=safety(answers),
         plans=_plans(tx, person, check, content),
-        facts=facts(assessment, regions),
+        facts=(*facts(assessment, regions), *reasons(assessment, content)),
         sections=parts,
         accounts=assessment.accounts,
         differences=assessment.differences,
         injuries=assessment.injuries,
+        looks=tuple(entry.body for entry in assessment.looks.values()),
         figure=assessment.figure,
         timeline=timeline_of(
             tx,
@@ -122,7 +127,7 @@ def make_document(
         family=home,
         network=_network(council, draft, hospital),
         consent=assessment.consent,
-        photographs=_photographs(tx, assessment, mail=draft.mail),
+        photographs=_photographs(tx, assessment, originals=not draft.mail),
         missing=_missing(draft.lines),
         author=draft.who.staff.name,
         author_post=_post(draft.who),
@@ -133,8 +138,13 @@ def make_document(
     )
 
 
-def _telephoned(answers: Answers) -> str:
-    words = answers.words("analysis.telephoned")
+def _telephoned(line: ReferralLine, answers: Answers) -> str:
+    """Return the last call to the council, as recorded with the referral or in the assessment."""
+    calls = [step for step in line.steps if step.words.startswith(_CALL)]
+    if calls:
+        words = f"{show_moment(calls[-1].at)}: {calls[-1].words.removeprefix(_CALL)}"
+    else:
+        words = answers.words("analysis.telephoned")
     return f"Telephoned {words.rstrip('.')}. This is the written referral." if words else ""
 
 
@@ -172,13 +182,17 @@ def _network(council: Council, draft: Draft, hospital: Hospital) -> tuple[tuple[
     )
 
 
-def _photographs(tx: Transaction, assessment: Assessment, *, mail: bool) -> tuple[PrintedPhotograph, ...]:
+def _photographs(
+    tx: Transaction, assessment: Assessment, *, originals: bool
+) -> tuple[PrintedPhotograph, ...]:
+    """Read the photographs; a draft shows previews alone, so the originals stay sealed until signing."""
     return tuple(
         PrintedPhotograph(
             entry,
-            tx.photographs.preview(entry.head.id) if mail else tx.photographs.original(entry.head.id),
+            tx.photographs.original(entry.head.id) if originals else b"",
             entry.body.caption or entry.body.frame.words,
             _interval(entry, assessment),
+            tx.photographs.preview(entry.head.id),
         )
         for entry in assessment.photographs
     )

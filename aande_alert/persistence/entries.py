@@ -138,7 +138,7 @@ class Entries:
         """Return somebody's own words that were never saved."""
         statement = select(draft).where(draft.c.attendance_id == attendance_id, draft.c.by_id == by_id)
         rows = self._work.rows(statement.order_by(draft.c.place))
-        return tuple(Draft(row.attendance_id, row.place, row.text, row.by_id) for row in rows)
+        return tuple(Draft(row.attendance_id, row.place, row.text, row.by_id, row.kept_at) for row in rows)
 
     def drop_draft(self, attendance_id: UUID, by_id: UUID, place: str) -> None:
         """Forget a draft that was saved or given up."""

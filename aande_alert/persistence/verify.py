@@ -16,16 +16,18 @@ from aande_alert.persistence.tables.hospital import audit
 from aande_alert.persistence.tables.record import photograph_file, referral_document
 from aande_alert.persistence.trail import Trail
 from aande_alert.persistence.work import sealed_columns
-from aande_alert.security.audit import AuditEvent, AuditRecord, Head
+from aande_alert.security.audit import AuditEvent, AuditRecord
 from aande_alert.security.checkpoints import Checkpoint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
     from uuid import UUID
 
     from sqlalchemy import Row, Table
 
     from aande_alert.persistence.work import Work
+    from aande_alert.security.audit import Head
     from aande_alert.security.keys import StoreKeys
 
 _A_FEW = 5
@@ -55,9 +57,14 @@ def look_at_everything(work: Work, store: UUID, anchors: Iterable[Head] = ()) ->
         _bytes(work, "documents", referral_document, opened_document),
         _counted(work, counts),
     )
-    sequence, digest = trail.head()
-    checkpoint = Checkpoint(store, Head(sequence, bytes.fromhex(digest)), work.now)
-    return StoreReport(work.now, lines, counts, checkpoint.short())
+    return StoreReport(work.now, lines, counts, _checkpoint(trail, store, work.now))
+
+
+def _checkpoint(trail: Trail, store: UUID, now: datetime) -> str:
+    try:
+        return Checkpoint(store, trail.end(), now).short()
+    except LookupError:
+        return ""
 
 
 def row_counts(work: Work) -> dict[str, int]:

@@ -62,6 +62,7 @@ person_history = table(
     Column("replaced_at", Instant, nullable=False, comment="until when it stood"),
     Column("replaced_by", Prose, nullable=False, comment="who changed it, as printed"),
     Column("body", Prose, nullable=False, comment="the person as they stood then"),
+    Column("seal", Prose, nullable=False, comment="keyed digest of the row"),
     comment="every earlier version of a person; only grows",
 )
 only_grows(person_history)

@@ -72,6 +72,7 @@ register_history = table(
     Column("replaced_at", Instant, nullable=False, comment="until when it stood"),
     Column("replaced_by", Prose, nullable=False, comment="who changed it, as printed"),
     Column("body", Prose, nullable=False, comment="the row as it stood"),
+    Column("seal", Prose, nullable=False, comment="keyed digest of the row"),
     Index("ix_register_history_entry_id", "entry_id", "id"),
     comment="every earlier state of a row; only grows",
 )
@@ -96,6 +97,7 @@ register_import = table(
     Column("applied_at", Instant, nullable=False, comment="when it was applied"),
     Column("sha256", Prose, nullable=False, comment="of the file"),
     Column("body", Prose, nullable=False, comment="the import with its counts"),
+    Column("seal", Prose, nullable=False, comment="keyed digest of the row"),
     Index("ix_register_import_council", "council", "applied_at"),
     comment="every list that was applied; only grows",
 )

@@ -53,6 +53,7 @@ attendance_history = table(
     Column("replaced_at", Instant, nullable=False, comment="until when it stood"),
     Column("replaced_by", Prose, nullable=False, comment="who changed it, as printed"),
     Column("body", Prose, nullable=False, comment="the attendance as it stood then"),
+    Column("seal", Prose, nullable=False, comment="keyed digest of the row"),
     comment="every earlier version of an attendance; only grows",
 )
 only_grows(attendance_history)
@@ -69,6 +70,7 @@ contact = table(
     Column("site", Prose, nullable=False, comment="where"),
     Column("detail", Prose, nullable=False, comment="anything else"),
     Column("recorded_at", Instant, nullable=False, comment="when it was written down"),
+    Column("seal", Prose, nullable=False, comment="keyed digest of the row"),
     Index("ix_contact_person_id", "person_id", "at"),
     comment="contacts with other services; only grows",
 )
@@ -81,6 +83,7 @@ protection_check = table(
     Column("at", Instant, nullable=False, comment="when the lists were looked at"),
     Column("alerts", Integer, nullable=False, comment="what was found, a bit each"),
     Column("body", Prose, nullable=False, comment="the check"),
+    Column("seal", Prose, nullable=False, comment="keyed digest of the row"),
     Index("ix_protection_check_attendance_id", "attendance_id", "id"),
     comment="every look at the councils' lists; only grows",
 )

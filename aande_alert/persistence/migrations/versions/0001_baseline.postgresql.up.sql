@@ -415,6 +415,7 @@ CREATE TABLE person_history (
   replaced_at TIMESTAMP WITH TIME ZONE NOT NULL,
   replaced_by TEXT NOT NULL,
   body TEXT NOT NULL,
+  seal TEXT NOT NULL,
   CONSTRAINT pk_person_history PRIMARY KEY (person_id, version),
   CONSTRAINT fk_person_history_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
@@ -430,6 +431,8 @@ COMMENT ON COLUMN person_history.replaced_at IS 'until when it stood';
 COMMENT ON COLUMN person_history.replaced_by IS 'who changed it, as printed';
 
 COMMENT ON COLUMN person_history.body IS 'the person as they stood then';
+
+COMMENT ON COLUMN person_history.seal IS 'keyed digest of the row';
 
 CREATE TRIGGER person_history_kept BEFORE UPDATE ON person_history FOR EACH ROW EXECUTE FUNCTION only_grows();
 
@@ -811,6 +814,7 @@ CREATE TABLE register_import (
   applied_at TIMESTAMP WITH TIME ZONE NOT NULL,
   sha256 TEXT NOT NULL,
   body TEXT NOT NULL,
+  seal TEXT NOT NULL,
   CONSTRAINT pk_register_import PRIMARY KEY (id),
   CONSTRAINT fk_register_import_council FOREIGN KEY(council) REFERENCES council (code)
 );
@@ -834,6 +838,8 @@ COMMENT ON COLUMN register_import.applied_at IS 'when it was applied';
 COMMENT ON COLUMN register_import.sha256 IS 'of the file';
 
 COMMENT ON COLUMN register_import.body IS 'the import with its counts';
+
+COMMENT ON COLUMN register_import.seal IS 'keyed digest of the row';
 
 CREATE TRIGGER register_import_kept BEFORE UPDATE ON register_import FOR EACH ROW EXECUTE FUNCTION only_grows();
 
@@ -946,6 +952,7 @@ CREATE TABLE contact (
   site TEXT NOT NULL,
   detail TEXT NOT NULL,
   recorded_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  seal TEXT NOT NULL,
   CONSTRAINT pk_contact PRIMARY KEY (id),
   CONSTRAINT ck_contact_kind CHECK (kind IN ('birth', 'admission', 'outpatient', 'not_brought', 'gp', 'out_of_hours', 'health_visitor', 'midwife', 'antenatal', 'prescription', 'weight', 'moved_home')),
   CONSTRAINT fk_contact_person_id FOREIGN KEY(person_id) REFERENCES person (id)
@@ -974,6 +981,8 @@ COMMENT ON COLUMN contact.site IS 'where';
 COMMENT ON COLUMN contact.detail IS 'anything else';
 
 COMMENT ON COLUMN contact.recorded_at IS 'when it was written down';
+
+COMMENT ON COLUMN contact.seal IS 'keyed digest of the row';
 
 CREATE TRIGGER contact_kept BEFORE UPDATE ON contact FOR EACH ROW EXECUTE FUNCTION only_grows();
 
@@ -1127,6 +1136,7 @@ CREATE TABLE register_history (
   replaced_at TIMESTAMP WITH TIME ZONE NOT NULL,
   replaced_by TEXT NOT NULL,
   body TEXT NOT NULL,
+  seal TEXT NOT NULL,
   CONSTRAINT pk_register_history PRIMARY KEY (id),
   CONSTRAINT fk_register_history_entry_id FOREIGN KEY(entry_id) REFERENCES register_entry (id)
 );
@@ -1144,6 +1154,8 @@ COMMENT ON COLUMN register_history.replaced_at IS 'until when it stood';
 COMMENT ON COLUMN register_history.replaced_by IS 'who changed it, as printed';
 
 COMMENT ON COLUMN register_history.body IS 'the row as it stood';
+
+COMMENT ON COLUMN register_history.seal IS 'keyed digest of the row';
 
 CREATE TRIGGER register_history_kept BEFORE UPDATE ON register_history FOR EACH ROW EXECUTE FUNCTION only_grows();
 
@@ -1172,6 +1184,7 @@ CREATE TABLE attendance_history (
   replaced_at TIMESTAMP WITH TIME ZONE NOT NULL,
   replaced_by TEXT NOT NULL,
   body TEXT NOT NULL,
+  seal TEXT NOT NULL,
   CONSTRAINT pk_attendance_history PRIMARY KEY (attendance_id, version),
   CONSTRAINT fk_attendance_history_attendance_id FOREIGN KEY(attendance_id) REFERENCES attendance (id)
 );
@@ -1188,6 +1201,8 @@ COMMENT ON COLUMN attendance_history.replaced_by IS 'who changed it, as printed'
 
 COMMENT ON COLUMN attendance_history.body IS 'the attendance as it stood then';
 
+COMMENT ON COLUMN attendance_history.seal IS 'keyed digest of the row';
+
 CREATE TRIGGER attendance_history_kept BEFORE UPDATE ON attendance_history FOR EACH ROW EXECUTE FUNCTION only_grows();
 
 CREATE TRIGGER attendance_history_whole BEFORE DELETE ON attendance_history FOR EACH ROW EXECUTE FUNCTION only_grows();
@@ -1200,6 +1215,7 @@ CREATE TABLE protection_check (
   at TIMESTAMP WITH TIME ZONE NOT NULL,
   alerts INTEGER NOT NULL,
   body TEXT NOT NULL,
+  seal TEXT NOT NULL,
   CONSTRAINT pk_protection_check PRIMARY KEY (id),
   CONSTRAINT fk_protection_check_attendance_id FOREIGN KEY(attendance_id) REFERENCES attendance (id)
 );
@@ -1217,6 +1233,8 @@ COMMENT ON COLUMN protection_check.at IS 'when the lists were looked at';
 COMMENT ON COLUMN protection_check.alerts IS 'what was found, a bit each';
 
 COMMENT ON COLUMN protection_check.body IS 'the check';
+
+COMMENT ON COLUMN protection_check.seal IS 'keyed digest of the row';
 
 CREATE TRIGGER protection_check_kept BEFORE UPDATE ON protection_check FOR EACH ROW EXECUTE FUNCTION only_grows();
 

@@ -207,6 +207,7 @@ CREATE TABLE person_history (
   replaced_at INTEGER NOT NULL,
   replaced_by TEXT NOT NULL,
   body TEXT NOT NULL,
+  seal TEXT NOT NULL,
   CONSTRAINT pk_person_history PRIMARY KEY (person_id, version),
   CONSTRAINT fk_person_history_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 )
@@ -414,6 +415,7 @@ CREATE TABLE register_import (
   applied_at INTEGER NOT NULL,
   sha256 TEXT NOT NULL,
   body TEXT NOT NULL,
+  seal TEXT NOT NULL,
   CONSTRAINT pk_register_import PRIMARY KEY (id),
   CONSTRAINT fk_register_import_council FOREIGN KEY(council) REFERENCES council (code)
 )
@@ -479,6 +481,7 @@ CREATE TABLE contact (
   site TEXT NOT NULL,
   detail TEXT NOT NULL,
   recorded_at INTEGER NOT NULL,
+  seal TEXT NOT NULL,
   CONSTRAINT pk_contact PRIMARY KEY (id),
   CONSTRAINT ck_contact_kind CHECK (kind IN ('birth', 'admission', 'outpatient', 'not_brought', 'gp', 'out_of_hours', 'health_visitor', 'midwife', 'antenatal', 'prescription', 'weight', 'moved_home')),
   CONSTRAINT fk_contact_person_id FOREIGN KEY(person_id) REFERENCES person (id)
@@ -568,6 +571,7 @@ CREATE TABLE register_history (
   replaced_at INTEGER NOT NULL,
   replaced_by TEXT NOT NULL,
   body TEXT NOT NULL,
+  seal TEXT NOT NULL,
   CONSTRAINT pk_register_history PRIMARY KEY (id),
   CONSTRAINT fk_register_history_entry_id FOREIGN KEY(entry_id) REFERENCES register_entry (id)
 )
@@ -596,6 +600,7 @@ CREATE TABLE attendance_history (
   replaced_at INTEGER NOT NULL,
   replaced_by TEXT NOT NULL,
   body TEXT NOT NULL,
+  seal TEXT NOT NULL,
   CONSTRAINT pk_attendance_history PRIMARY KEY (attendance_id, version),
   CONSTRAINT fk_attendance_history_attendance_id FOREIGN KEY(attendance_id) REFERENCES attendance (id)
 )
@@ -611,6 +616,7 @@ CREATE TABLE protection_check (
   at INTEGER NOT NULL,
   alerts INTEGER NOT NULL,
   body TEXT NOT NULL,
+  seal TEXT NOT NULL,
   CONSTRAINT pk_protection_check PRIMARY KEY (id),
   CONSTRAINT fk_protection_check_attendance_id FOREIGN KEY(attendance_id) REFERENCES attendance (id)
 )

@@ -1,4 +1,4 @@
-"""Living through the hospital's days: each thing in its moment, with the clock moved, through the services."""
+"""Living through the hospital's days: each thing in its moment, through the services."""
 
 from __future__ import annotations
 
@@ -26,9 +26,11 @@ _AT_ONCE: Final = 400
 _APPLIED_AFTER: Final = timedelta(seconds=10)
 _FOLLOWED_UP: Final = 37  # of the attendances read, every so many-th is followed up
 _NOTES: Final = (
-    "Ring the health visitor.", "Ask the school nurse what they know.", "Letter to the GP, not brought twice.",
+    "Ring the health visitor.",
+    "Ask the school nurse what they know.",
+    "Letter to the GP: not brought twice.",
     "Talk it through at the Tuesday meeting.",
-)  # fmt: skip
+)
 
 
 class Rank(IntEnum):

@@ -1,4 +1,4 @@
-"""The demo hospital's clock: moved from moment to moment while the hospital is made, running once it is open."""
+"""The demo hospital's clock: moved by hand while the hospital is made, running once it is open."""
 
 from __future__ import annotations
 

@@ -106,9 +106,7 @@ class Deeds:
             number = self._citizens[key].number
             found = self._hands.services.records.find(self._hands.of("trembath"), number)
             (line,) = (
-                one
-                for one in found
-                if any(held.value == number for held in one.person.hospital_numbers)
+                one for one in found if any(held.value == number for held in one.person.hospital_numbers)
             )
             self._people[key] = line.person.id
         return self._people[key]

@@ -9,7 +9,7 @@ from random import Random
 from typing import Final
 
 from aande_alert.demo.lives import Citizen, Plan
-from aande_alert.demo.names import Names, District, Heritage, nhs_numbers, town
+from aande_alert.demo.names import District, Heritage, Names, nhs_numbers, town
 from aande_alert.domain.identity import Address, NhsNumber, PersonName, Sex
 from aande_alert.domain.plans import PlanKind
 
@@ -17,12 +17,20 @@ _FIRST_HOSPITAL_NUMBER: Final = 4_000_001
 _ANOTHER_SURNAME: Final = 0.24  # children who do not bear their mother's name
 _NO_PHONE: Final = 0.12
 _NO_NUMBER: Final = 0.025
+_LIVES_TOGETHER: Final = 0.75
+_IN_CARE_OF_LISTED: Final = 0.6
 _TWINS: Final = 0.013
 _FAMILY_ON_A_PLAN: Final = 0.036
 _CHILD_IN_CARE: Final = 0.014
 _UNBORN: Final = 0.004
-_CATEGORIES: Final = ("Neglect", "Neglect", "Neglect", "Emotional abuse", "Emotional abuse", "Physical abuse", "Sexual abuse", "Multiple")  # fmt: skip
-_LEGAL: Final = ("Full care order", "Full care order", "Interim care order", "Accommodated by agreement", "Placement order")  # fmt: skip
+_CATEGORIES: Final = (
+    "Neglect", "Neglect", "Neglect", "Emotional abuse", "Emotional abuse", "Physical abuse", "Sexual abuse",
+    "Multiple",
+)  # fmt: skip
+_LEGAL: Final = (
+    "Full care order", "Full care order", "Interim care order", "Accommodated by agreement",
+    "Placement order",
+)  # fmt: skip
 _WORKER_PHONES: Final = {"CN": "0113 496 0142", "AB": "0113 496 0164"}
 
 
@@ -83,22 +91,37 @@ class Families:
         practice = self._town.practices(random)
         born = day - timedelta(days=round(years * 365.25) + random.randrange(365 if years else 364))
         mother = self._mother(heritage, home, phone, practice, born)
-        surname = self._names.family(heritage, random) if random.random() < _ANOTHER_SURNAME else mother.name.family
+        surname = (
+            self._names.family(heritage, random) if random.random() < _ANOTHER_SURNAME else mother.name.family
+        )
         children = [
             self._child(heritage, surname, mother, birth, twin=twin)
             for birth, twin in self._births(born)
             if birth <= self.last
         ]
-        partner = PersonName(self._names.family(heritage, random), heritage.given(Sex.MALE, random, child=False), "Mr")
-        family = Family(mother, children, partner, self._town.home(self._town.district(random), random), district.council)
+        partner = PersonName(
+            self._names.family(heritage, random), heritage.given(Sex.MALE, random, child=False), "Mr"
+        )
+        family = Family(
+            mother, children, partner, self._town.home(self._town.district(random), random), district.council
+        )
         self._plans_of(family, district)
         return family
+
+    def father(self, family: Family) -> Citizen:
+        """Return the mother's partner as somebody who may come himself."""
+        random = self.random
+        born = (family.mother.born or self.first) - timedelta(days=random.randrange(-900, 2500))
+        home = family.mother.home if random.random() < _LIVES_TOGETHER else family.other_home
+        return self._keep(
+            Citizen(self._key(), family.partner, born, Sex.MALE, nhs=next(self._numbers), home=home)
+        )
 
     def _births(self, born: date) -> list[tuple[date, bool]]:
         """Return when each child was born, and whether of twins; the one asked for first."""
         random = self.random
         twin = random.random() < _TWINS
-        births = [(born, twin), (born, twin)] if twin else [(born, False)]
+        births: list[tuple[date, bool]] = [(born, twin)] * (2 if twin else 1)
         for _ in range(random.choice((0, 0, 1, 1, 1, 2, 2, 3))):
             apart = random.choice((-1, 1)) * random.randrange(400, 2400)
             births.append((born + timedelta(days=apart), False))
@@ -107,10 +130,21 @@ class Families:
     def _mother(self, heritage: Heritage, home: Address, phone: str, practice: str, born: date) -> Citizen:
         random = self.random
         title = random.choice(("Mrs", "Mrs", "Ms", "Miss"))
-        name = PersonName(self._names.family(heritage, random), heritage.given(Sex.FEMALE, random, child=False), title)
+        name = PersonName(
+            self._names.family(heritage, random), heritage.given(Sex.FEMALE, random, child=False), title
+        )
         birth = born - timedelta(days=random.randrange(18 * 365, 38 * 365))
         return self._keep(
-            Citizen(self._key(), name, birth, Sex.FEMALE, nhs=next(self._numbers), home=home, phone=phone, practice=practice)
+            Citizen(
+                self._key(),
+                name,
+                birth,
+                Sex.FEMALE,
+                nhs=next(self._numbers),
+                home=home,
+                phone=phone,
+                practice=practice,
+            )
         )
 
     def _child(self, heritage: Heritage, surname: str, mother: Citizen, born: date, *, twin: bool) -> Citizen:
@@ -146,12 +180,22 @@ class Families:
             for child in family.children:
                 born = child.born or starts
                 if ends is None or born < ends:
-                    self._plan(PlanKind.CHILD_PROTECTION, child, district.council, max(starts, born), ends, category)
+                    self._plan(
+                        PlanKind.CHILD_PROTECTION, child, district.council, max(starts, born), ends, category
+                    )
         if random.random() < _UNBORN:
             starts, _ = self._period(120, 60, 130)
             due = starts + timedelta(days=random.randrange(60, 130))
             ends = due if due <= self.last else None
-            self._plan(PlanKind.UNBORN, family.mother, district.council, starts, ends, random.choice(_CATEGORIES), expected=due)
+            self._plan(
+                PlanKind.UNBORN,
+                family.mother,
+                district.council,
+                starts,
+                ends,
+                random.choice(_CATEGORIES),
+                expected=due,
+            )
         for place, child in enumerate(family.children):
             if random.random() < _CHILD_IN_CARE:
                 family.children[place] = self._in_care(child, district)
@@ -214,7 +258,7 @@ class Families:
             if any(plan.who in {one.key for one in family.children} for plan in self.plans[-6:]):
                 continue
             starts, ends = self._period(400, 90, 540)
-            if self.random.random() < 0.6:  # noqa: PLR2004 - more children are in care than on plans
+            if self.random.random() < _IN_CARE_OF_LISTED:
                 starts, ends = self._period(1500, 60, 2500)
                 starts = max(starts, child.born or starts)
                 if ends is None or starts < ends:

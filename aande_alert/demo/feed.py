@@ -146,9 +146,7 @@ class Feed:
     def of_person(self, citizen: Citizen, at: datetime, name: str, *, feed: str = BIRTHS) -> Sending:
         """Return the message that adds or updates a person without a visit."""
         trigger = Trigger.CREATE_PERSON if feed == BIRTHS else Trigger.UPDATE_PERSON
-        return self._sending(
-            trigger, feed, at, name, self.person_told(citizen), adults=self._adults(citizen)
-        )
+        return self._sending(trigger, feed, at, name, self.person_told(citizen), adults=self._adults(citizen))
 
     def of_merge(self, survivor: Citizen, loser: Citizen, at: datetime, name: str) -> Sending:
         """Return the message that two of the hospital's numbers are one person's."""
@@ -214,9 +212,7 @@ class Feed:
         if not told.mother_name:
             return ()
         return (
-            RelatedAdult(
-                read_name(told.mother_name), Kinship.MOTHER, told.home, _phone(told), Sex.FEMALE
-            ),
+            RelatedAdult(read_name(told.mother_name), Kinship.MOTHER, told.home, _phone(told), Sex.FEMALE),
         )
 
 

@@ -1,4 +1,4 @@
-"""A fictional hospital made from a seed: only through services, as if its days had passed one after the other.
+"""A fictional hospital made from a seed: only through services, as if its days had passed one by one.
 
 Beside the store it leaves the messages and lists that made it, and the true answers.
 """
@@ -23,13 +23,13 @@ from aande_alert.demo.families import Families
 from aande_alert.demo.feed import GP, Feed, Sending
 from aande_alert.demo.lists import COUNCILS, CouncilList, list_of
 from aande_alert.demo.lives import Citizen, Plan, Visit
-from aande_alert.demo.population import Comings, Happened
+from aande_alert.demo.population import Comings
 from aande_alert.demo.setting_up import keep_limits, set_up
 from aande_alert.demo.story import Story, day_start, moment, read_story
 from aande_alert.demo.truth import Truth, truth_file
 from aande_alert.domain.errors import Refused
 from aande_alert.domain.identity import NhsNumber
-from aande_alert.security.passwords import STRONG, Cost
+from aande_alert.security.passwords import Cost
 from aande_alert.services.opening import create_services
 
 Write: TypeAlias = Callable[[Path, Iterable[bytes]], None]
@@ -41,7 +41,17 @@ _STORY_BEGINS: Final = date(2025, 11, 28)
 _CHILDREN_A_YEAR: Final = 33_000
 _ADULTS_BELOW: Final = 21
 _DAILY_SINCE: Final = date(2026, 11, 16)
+_LAST_WEEK: Final = (
+    (date(2026, 11, 16), "CN"), (date(2026, 11, 16), "AB"), (date(2026, 11, 17), "CN"),
+    (date(2026, 11, 18), "CN"), (date(2026, 11, 18), "AB"), (date(2026, 11, 19), "CN"),
+    (date(2026, 11, 20), "CN"),
+)  # fmt: skip
+_LAST_DAYS: Final = (
+    (date(2026, 11, 20), "AB"), (date(2026, 11, 21), "CN"), (TODAY, "CN"),
+)  # fmt: skip
 _TEST_RANGE: Final = "999"
+_OPEN_TO_ALL: Final = Cost(passes=1, memory_kib=1024, lanes=1)
+"""The passphrase and passwords of a demo are printed on its screen: a slow hash would guard nothing."""
 
 
 class Size(StrEnum):
@@ -68,7 +78,7 @@ class _Extent:
 
 
 _EXTENTS: Final = {
-    Size.DAY: _Extent(TODAY, 91, 360),
+    Size.DAY: _Extent(TODAY, 182, 220),
     Size.YEAR: _Extent(date(2025, 11, 23), 7, 860),
     Size.DECADE: _Extent(date(2016, 11, 23), 28, 1_400),
 }
@@ -99,7 +109,7 @@ def make(
     write: Write,
     size: Size = Size.DAY,
     seed: int = 1,
-    cost: Cost = STRONG,
+    cost: Cost = _OPEN_TO_ALL,
     tell: Callable[[str], None] | None = None,
 ) -> DemoReport:
     """Make the demo hospital.
@@ -206,7 +216,7 @@ class _Making:
         )
 
     def _births(self, feed: Feed, begin: date) -> Iterator[Sending]:
-        """Yield the hospital's index of the people of the story: births as they happen, the rest at the start."""
+        """Yield the hospital's index of the story's people: births as they happen, the rest at the start."""
         for place, person in enumerate(self._story.citizens.values()):
             if not person.number or person.born is None:
                 continue
@@ -225,27 +235,30 @@ class _Making:
 
     def _of_out_of_hours(self, feed: Feed) -> Iterator[Sending]:
         """Yield what the GP out-of-hours service sent this morning, until it fell silent at 11:20."""
-        known = [visit.told for visit in self._story.visits if visit.told.nhs is not None and not visit.answer]
+        known = [
+            visit.told for visit in self._story.visits if visit.told.nhs is not None and not visit.answer
+        ]
         first = moment(datetime(2026, 11, 22, 7, 19)) + timedelta(seconds=10)  # noqa: DTZ001 - local
         for place in range(9):
             told = replace(known[place * 3 % len(known)], number="")
-            at = first + timedelta(minutes=30 * place + place // 8)
+            at = first + timedelta(minutes=30 * place)
             yield feed.of_person(told, at, f"G{place:06d}", feed=GP)
 
     def _lists(self, begin: date) -> Iterator[Item]:
         """Yield every council's list: far between at first, and as promised in the last week."""
-        days = list(range(begin.toordinal() + 1, _DAILY_SINCE.toordinal(), self._extent.lists_every))
-        dates = [date.fromordinal(day) for day in days]
+        days = range(begin.toordinal() + 1, _DAILY_SINCE.toordinal(), self._extent.lists_every)
+        dates = {date.fromordinal(day) for day in days}
+        items = {(day, code) for day in dates for code in COUNCILS}
         if self._size is Size.DAY:
-            dates = [begin + timedelta(days=1), date(2026, 3, 30), date(2026, 7, 6), date(2026, 10, 5)]
-        items = [(day, code) for day in dates for code in COUNCILS]
-        items += [(_DAILY_SINCE, code) for code in COUNCILS]
-        items += [(date(2026, 11, 20), "AB"), (TODAY, "CN")]
-        for day, code in items:
+            items.add((date(2026, 10, 5), "CN"))  # so that the newborn of the story is on it
+        yield from self._list_items(items)
+        yield Item(day_start(_DAILY_SINCE), Rank.LIMITS, "limits")
+        yield from self._list_items(_LAST_DAYS if self._size is Size.DAY else (*_LAST_WEEK, *_LAST_DAYS))
+
+    def _list_items(self, items: Iterable[tuple[date, str]]) -> Iterator[Item]:
+        for day, code in sorted(items):
             made: CouncilList = list_of(COUNCILS[code], day, self._plans)
             yield Item(made.comes, Rank.LIST, made.name, made)
-            if (day, code) == (_DAILY_SINCE, "AB"):
-                yield Item(made.comes + timedelta(minutes=5), Rank.LIMITS, "limits", None)
 
     def _deeds(self) -> Iterator[Item]:
         story: Story = self._story

@@ -76,7 +76,11 @@ PROFILES: Final = {
         },
         dates=DateOrder.DAY_FIRST,
         codes={
-            "plan_type": {"Child protection": "child_protection", "In care": "looked_after", "Pre-birth": "unborn"},
+            "plan_type": {
+                "Child protection": "child_protection",
+                "In care": "looked_after",
+                "Pre-birth": "unborn",
+            },
             "sex": {"F": "Female", "M": "Male"},
         },
         delimiter=";",
@@ -125,12 +129,22 @@ def list_of(council: Council, day: date, plans: Iterable[Plan]) -> CouncilList:
         full=True,
         list_date=day,
         file_name=f"{day:%Y-%m-%d}-{at:%H%M}-{council.code}-{short}.csv",
-        body=write_list(rows, PROFILES[council.code]),
+        body=_dated(write_list(rows, PROFILES[council.code]), day, PROFILES[council.code].delimiter or ","),
         list_time=at,
         declared_rows=len(rows),
     )
     made = datetime.combine(day, at, LONDON)
-    return CouncilList(file, council, day, made + timedelta(minutes=25))
+    return CouncilList(file, council, day, made + timedelta(minutes=2))
+
+
+def _dated(body: bytes, day: date, delimiter: str) -> bytes:
+    """Add the council's own column with the day of the list, so that no two lists are the same file.
+
+    It is a column the program does not know: it is shown as such, and left alone.
+    """
+    head, *rows = body.decode("utf-8").splitlines()
+    dated = (f"{head}{delimiter}List made on", *(f"{row}{delimiter}{day:%d/%m/%Y}" for row in rows), "")
+    return "\r\n".join(dated).encode("utf-8")
 
 
 def _row(plan: Plan) -> ListedRow:

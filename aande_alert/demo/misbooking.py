@@ -21,7 +21,8 @@ _OTHER_HOME: Final = 0.05
 _PARTNERS_NAME: Final = 0.012
 _SIBLINGS_NUMBER: Final = 0.003
 _NOT_FOUND_AGAIN: Final = 0.30  # of those whose name or birth is typed wrongly, how many get a second record
-_TWELVE: Final = 12
+_EVEN: Final = 0.5
+_SHORT: Final = 3
 
 
 def misbooked(
@@ -61,7 +62,7 @@ def _with_another_nhs_number(told: Citizen, child: Citizen, family: Family, rand
 
 def _heard(name: PersonName, random: Random) -> PersonName:
     """Return a name with one slip in its family or first name."""
-    if random.random() < 0.5:  # noqa: PLR2004 - one or the other
+    if random.random() < _EVEN:
         return replace(name, family=_slip(name.family, random))
     return replace(name, given=_slip(name.given, random))
 
@@ -69,19 +70,19 @@ def _heard(name: PersonName, random: Random) -> PersonName:
 def _slip(word: str, random: Random) -> str:
     """Return a word with a letter dropped, doubled, exchanged with the next, or another vowel."""
     place = random.randrange(1, max(2, len(word) - 1))
-    kind = random.randrange(4)
-    if kind == 0 and len(word) > 3:  # noqa: PLR2004 - too short to lose one
+    kind = random.choice(("drop", "double", "exchange", "vowel"))
+    if kind == "drop" and len(word) > _SHORT:
         return word[:place] + word[place + 1 :]
-    if kind == 1:
+    if kind == "double":
         return word[:place] + word[place] + word[place:]
-    if kind == 2 and place + 1 < len(word):  # noqa: PLR2004 - the third kind of slip
+    if kind == "exchange" and place + 1 < len(word):
         return word[:place] + word[place + 1] + word[place] + word[place + 2 :]
     vowels = {"a": "e", "e": "a", "i": "y", "y": "i", "o": "u", "u": "o"}
-    return "".join(vowels.get(letter, letter) if at == place else letter for at, letter in enumerate(word))
+    return word[:place] + vowels.get(word[place], word[place]) + word[place + 1 :]
 
 
 def _mistyped(born: date, random: Random) -> date:
-    """Return a date with day and month exchanged, or with another day of the same month; never a later one."""
-    if born.day <= _TWELVE and born.day < born.month and random.random() < 0.5:  # noqa: PLR2004 - one or the other
+    """Return a date with day and month exchanged, or another day of the month; never a later one."""
+    if born.day < born.month and random.random() < _EVEN:
         return date(born.year, born.day, born.month)
     return born.replace(day=max(1, born.day - random.choice((1, 2, 7, 10))))

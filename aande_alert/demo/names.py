@@ -1,4 +1,4 @@
-"""Names, homes, numbers and telephones of an invented English town, drawn from a seed and never twice the same."""
+"""Names, homes, numbers and telephones of an invented English town, drawn from a seed."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ class Draw:
 
     def __init__(self, values: Sequence[str], weights: Iterable[float] | None = None) -> None:
         self._values = tuple(values)
-        falling = (1 / (place + 3) ** 0.9 for place in range(len(self._values)))
-        self._sums = tuple(accumulate(falling if weights is None else weights))
+        falling = (1.0 / (place + 3) ** 0.9 for place in range(len(self._values)))
+        self._sums: tuple[float, ...] = tuple(accumulate(falling if weights is None else weights))
 
     def __call__(self, random: Random) -> str:
         """Return one."""
@@ -85,7 +85,7 @@ class Names:
 
     def _family(self, heritage: Heritage, random: Random) -> str:
         if random.random() < heritage.rare:
-            return random.choice(self._stems) + random.choice(self._endings)
+            return f"{random.choice(self._stems)}{random.choice(self._endings)}"
         return heritage.families(random)
 
 
@@ -168,7 +168,7 @@ def nhs_numbers(random: Random, taken: Iterable[NhsNumber]) -> Iterator[NhsNumbe
 def _check_digit(nine: str) -> str:
     """Return the tenth digit; an `X` where there is none, which no check takes."""
     left = 11 - sum(int(digit) * weight for digit, weight in zip(nine, range(10, 1, -1), strict=True)) % 11
-    return "0" if left == 11 else "X" if left == 10 else str(left)  # noqa: PLR2004 - modulus 11
+    return {11: "0", 10: "X"}.get(left, str(left))
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""The rest of the town: families, why and when their children come, what desks type wrongly, and who is on a plan."""
+"""The rest of the town: who comes to A&E, when and why, and how it ends."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import accumulate
 from random import Random
 from typing import Any, Final
 
-from aande_alert.demo.families import Family, Families
+from aande_alert.demo.families import Families, Family
 from aande_alert.demo.lives import Citizen, Missed, Visit
 from aande_alert.demo.misbooking import misbooked
 from aande_alert.demo.names import table, town
@@ -25,9 +25,17 @@ _GONE_BY_TODAY: Final = time(13, 40)
 _STAY_MINUTES: Final = 150
 _MOST_IN_A_YEAR: Final = 9
 _YEAR: Final = 365
+_TEENAGER: Final = 12
+_NEWBORN_DAYS: Final = 28
+_FOUND_TWICE: Final = 0.7  # of the children with two records, how many are found
+_FATHERS: Final = 0.48
 _ADULT: Final = 18
 _LONGEST_STAY: Final = timedelta(hours=11)
-_SEASONS: Final = {0: frozenset(range(1, 13)), 1: frozenset({10, 11, 12, 1, 2, 3}), 2: frozenset(range(4, 10))}
+_SEASONS: Final = {
+    0: frozenset(range(1, 13)),
+    1: frozenset({10, 11, 12, 1, 2, 3}),
+    2: frozenset(range(4, 10)),
+}
 _BANDS_BELOW: Final = (("infant", 1), ("toddler", 5), ("child", 12), ("teenager", 18))
 
 
@@ -65,7 +73,9 @@ class Comings:
         read = table("complaints")
         self._read = read
         self._ages = tuple(accumulate(read["ages"]["shares"]))
-        self._hours = {band: tuple(accumulate(read["when"][band])) for band in ("infant", "child", "teenager", "adult")}
+        self._hours = {
+            band: tuple(accumulate(read["when"][band])) for band in ("infant", "child", "teenager", "adult")
+        }
         self._modes = [mode for mode, _ in read["places"]["modes"]]
         self._mode_sums = tuple(accumulate(weight for _, weight in read["places"]["modes"]))
         self._came: list[tuple[Citizen, Family]] = []
@@ -94,7 +104,8 @@ class Comings:
         visits = []
         for _ in range(count):
             family = self._families.new(self._random.randrange(3, 14), self._today)
-            adult = self._families.arrive(family.mother)
+            parent = self._families.father(family) if self._random.random() < _FATHERS else family.mother
+            adult = self._families.arrive(parent)
             arrived = since + (until - since) * self._random.random()
             complaint, _ = self._complaint("adult", self._today)
             place = self._random.choice(self._read["places"]["adults"])
@@ -115,18 +126,20 @@ class Comings:
         years = whole_years(born, day)
         band = _band(born, day)
         complaint, admitted = self._complaint(band, day)
-        arrived = self._arrival(day, "infant" if years < 1 else "child" if years < 12 else "teenager")  # noqa: PLR2004 - the bands of the hours
+        arrived = self._arrival(day, "infant" if not years else "child" if years < _TEENAGER else "teenager")
         if arrived.astimezone(LONDON).date() < born:
             return
         told = misbooked(child, family, random, another_number=self._families.hospital_number)
         visit = self._visit(child, told, arrived, complaint)
         happened.visits.append(self._ended(visit, admitted, today=day == self._today))
-        if told.number != child.number and random.random() < 0.7:  # noqa: PLR2004 - most doubles are found
+        if told.number != child.number and random.random() < _FOUND_TWICE:
             joined = arrived + timedelta(days=random.randrange(1, 9), minutes=random.randrange(600))
             if joined.date() < self._today:
                 happened.merged.append(Merged(_on_the_minute(joined), child, told))
         if random.random() < _MISSED_PER_VISIT:
-            at = datetime.combine(day - timedelta(days=random.randrange(1, 20)), time(9 + random.randrange(8), 15), LONDON)
+            at = datetime.combine(
+                day - timedelta(days=random.randrange(1, 20)), time(9 + random.randrange(8), 15), LONDON
+            )
             words = random.choice(self._read["clinics"]["missed"])
             happened.missed.append(Missed(child, f"N{next(self._numbers)}", at.astimezone(UTC), words))
 
@@ -198,7 +211,9 @@ class Comings:
         minutes = random.lognormvariate(0.0, 0.45) * _STAY_MINUTES * share
         left = visit.arrived + min(timedelta(minutes=max(12.0, minutes)), _LONGEST_STAY)
         if today:
-            closing = datetime.combine(self._today, _GONE_BY_TODAY, LONDON) + timedelta(minutes=random.randrange(15))
+            closing = datetime.combine(self._today, _GONE_BY_TODAY, LONDON) + timedelta(
+                minutes=random.randrange(15)
+            )
             left = min(left, closing.astimezone(UTC))
         seen = "" if outcome is Disposition.LEFT_BEFORE_SEEN else random.choice(town().clinicians)
         return replace(visit, left=_on_the_minute(left), outcome=outcome, clinician=seen)
@@ -223,7 +238,7 @@ class Comings:
 
 def _band(born: date, day: date) -> str:
     days = (day - born).days
-    if days < 28:  # noqa: PLR2004 - a newborn is under four weeks old
+    if days < _NEWBORN_DAYS:
         return "newborn"
     years = whole_years(born, day)
     return next((band for band, below in _BANDS_BELOW if years < below), "adult")

@@ -26,7 +26,9 @@ _FEEDS: Final = (
 )
 
 
-def _member(login: str, name: str, initials: str, role: Role, *, post: str = "", bleep: str = "") -> StaffMember:
+def _member(
+    login: str, name: str, initials: str, role: Role, *, post: str = "", bleep: str = ""
+) -> StaffMember:
     return StaffMember(uuid5(DEMO, f"staff|{login}"), login, name, initials, role, post, bleep)
 
 
@@ -39,7 +41,9 @@ STAFF: Final = (
     _member("pickles", "PICKLES, Joan (Mrs)", "JP", Role.TRIAGE_NURSE, post="Senior sister"),
     _member("hughes", "HUGHES, Bethan (Ms)", "BH", Role.TRIAGE_NURSE, post="Play specialist"),
     _member("bhatt", "BHATT, Rohan (Dr)", "RB", Role.CLINICIAN, post="Paediatric registrar", bleep="2214"),
-    _member("ellerby", "ELLERBY, Joanne (Dr)", "JE", Role.CLINICIAN, post="Consultant paediatrician", bleep="2201"),
+    _member(
+        "ellerby", "ELLERBY, Joanne (Dr)", "JE", Role.CLINICIAN, post="Consultant paediatrician", bleep="2201"
+    ),
     _member("trembath", "TREMBATH, Lisa (Mrs)", "LT", Role.SAFEGUARDING_NURSE, post="Safeguarding nurse"),
     _member("auditor", "LUND, Livia (Ms)", "LL", Role.AUDITOR, post="Information governance"),
 )
@@ -130,5 +134,3 @@ def _with_limit(council: Council, limit: timedelta) -> Council:
     return Council(
         council.code, council.name, council.day_phone, council.night_phone, council.day_hours, limit
     )
-
-

@@ -93,9 +93,7 @@ def read_story(families: tuple[str, ...] = FAMILIES) -> Story:
     """
     read = [_table(name) for name in families]
     homes = {key: read_address(text) for one in read for key, text in one.get("homes", {}).items()}
-    people = {
-        entry["key"]: _citizen(entry, homes) for one in read for entry in one.get("person", ())
-    }
+    people = {entry["key"]: _citizen(entry, homes) for one in read for entry in one.get("person", ())}
     citizens = {key: _with_mother(person, people) for key, person in people.items()}
     visits = sorted(
         (_visit(entry, citizens, homes, place) for place, entry in enumerate(_all(read, "visit"))),

@@ -1,13 +1,16 @@
-"""The true answers beside what was made: for each arrival who it truly was, and what is true of them on the lists."""
+"""The true answers beside what was made: who truly came, and what is true of them on the lists."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from typing import Final
 
 from aande_alert.demo.lives import Citizen, Plan, Visit, true_answer
 from aande_alert.domain.wording import local
+
+_ONE: Final = 140  # days between birth and the day expected, in one pregnancy
 
 
 class Truth:
@@ -31,7 +34,7 @@ class Truth:
         if person.mother and person.born is not None:
             born = person.born
             unborn = (plan for plan in self._plans.get(person.mother, ()) if plan.expected is not None)
-            plans += [plan for plan in unborn if plan.expected and abs((plan.expected - born).days) <= 140]  # noqa: PLR2004 - one pregnancy
+            plans += [plan for plan in unborn if plan.expected and abs((plan.expected - born).days) <= _ONE]
         return true_answer(tuple(plans), local(visit.arrived).date())
 
     def lines(self, visits: Iterable[Visit]) -> Iterator[dict[str, object]]:

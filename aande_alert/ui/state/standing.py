@@ -30,23 +30,35 @@ class StandingLine:
 
 
 def standing_lines(standing: Standing) -> tuple[StandingLine, ...]:
-    """Return feeds and lists in the order of the status line: the arrivals feed first, then the lists."""
-    feeds = [_feed_line(feed, standing.at) for feed in standing.feeds]
+    """Return the arrivals feed, the lists, and every other feed that cannot be relied on now.
+
+    A feed that lives and brings no arrivals is told of on the sign-in page; here it would only take room.
+    """
+    feeds = [
+        _feed_line(feed, standing.at)
+        for number, feed in enumerate(standing.feeds)
+        if number == 0 or feed.state is not Health.LIVE
+    ]
     registers = [_register_line(register) for register in standing.registers]
     if not registers:
         registers = [StandingLine("register:none", "No council list loaded: NOT CHECKED", "warn")]
     return (*feeds[:1], *registers, *feeds[1:])
 
 
+def _short(feed: FeedState) -> str:
+    """Return `GP` for `GP, out-of-hours`."""
+    return feed.name.split(",")[0]
+
+
 def _feed_line(feed: FeedState, now: datetime) -> StandingLine:
     key = f"feed:{feed.feed}"
     if feed.state is Health.NEVER or feed.last_at is None:
-        return StandingLine(key, f"{feed.name} feed never heard", "warn")
+        return StandingLine(key, f"{_short(feed)} feed never heard", "warn")
     if feed.state is Health.DOWN:
-        return StandingLine(key, f"{feed.name} feed DOWN since {show_time(feed.last_at)}", "warn")
+        return StandingLine(key, f"{_short(feed)} feed DOWN since {show_time(feed.last_at)}", "warn")
     if feed.state is Health.LATE:
-        return StandingLine(key, f"{feed.name} feed late, last {show_time(feed.last_at)}", "warn")
-    return StandingLine(key, f"{feed.name} feed live, {show_time(now)}", "live")
+        return StandingLine(key, f"{_short(feed)} feed late, last {show_time(feed.last_at)}", "warn")
+    return StandingLine(key, f"{_short(feed)} feed live, {show_time(now)}", "live")
 
 
 def _register_line(register: RegisterState) -> StandingLine:

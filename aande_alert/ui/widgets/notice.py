@@ -19,6 +19,7 @@ from aande_alert.ui.widgets.words import Phrase, Role, Run, Words
 _CANCEL_AFTER = 1_000  # milliseconds of waiting before Cancel is offered
 _STAYS = 8_000  # milliseconds an announcement stays
 _ABOVE_FOOT = 36
+_RIGHT_OF_RAIL = 100  # the drawer with its one button stands at the other side
 
 
 class Tone(StrEnum):
@@ -169,7 +170,7 @@ class Stand(QWidget):
 
 
 class Announcement(Panel):
-    """One sentence at the bottom right of the window, said to the screen reader too.
+    """One sentence at the bottom left of the window, said to the screen reader too.
 
     It stays 8 seconds or until it is closed; a new one takes the place of the old.
     """
@@ -210,7 +211,7 @@ class Announcement(Panel):
         now = look()
         wide = min(now.px(352), window.width() - 24)
         high = max(self.heightForWidth(wide), self.sizeHint().height())
-        corner = QPoint(window.width() - wide - 12, window.height() - high - now.px(_ABOVE_FOOT))
+        corner = QPoint(now.px(_RIGHT_OF_RAIL), window.height() - high - now.px(_ABOVE_FOOT))
         self.setGeometry(_clear_of_primaries(window, QRect(corner, QSize(wide, high))))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from aande_alert.domain.people import Person
-    from aande_alert.domain.plans import ProtectionCheck, ProtectionStatus
+    from aande_alert.domain.plans import ProtectionCheck, ProtectionStatus, RegisterEntry
 
 _ON = {
     PlanKind.CHILD_PROTECTION: BadgeKind.CP_PLAN,
@@ -78,3 +78,10 @@ def banner_text(person: Person, now: datetime) -> BannerText:
             ("Allergies", person.allergies or "Allergies not recorded"),
         ),
     )
+
+
+def entry_badge(entry: RegisterEntry) -> BadgeText:
+    """Return the badge of a register entry, whoever it turns out to be."""
+    if entry.ends is not None:
+        return BadgeText(BadgeKind.PLAN_ENDED, show_date(entry.ends))
+    return BadgeText(_ON[entry.kind])

@@ -73,7 +73,7 @@ class Frame(QWidget):
             Segment("text", f"Text {text_percent} %"),
         ]
         if standing.demo:
-            right.insert(0, Segment("demo", "DEMO: invented people", SegmentState.WARN))
+            right.insert(0, Segment("demo", "DEMO", SegmentState.WARN))
         self.line.show_segments(left, tuple(right))
 
     def show_page(self, page: Page) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -53,7 +53,7 @@ class CardDrawer(Drawer):
         super().__init__(parent=parent)
         self.card: AlertCard | None = None
         self._steps: dict[str, Check] = {}
-        self._words = TextField("", hint="Which other step, or why none")
+        self._words = TextField("", hint="Which step, or why none")
         self._button: Button | None = None
 
     def show_card(self, card: AlertCard, now: datetime) -> None:
@@ -105,7 +105,7 @@ class CardDrawer(Drawer):
         stacked = column(names)
         name = Button(child.person.name.shown(), Kind.LINK, size=Size.ROW)
         name.clicked.connect(partial(self.child_wanted.emit, child.person.id))
-        stacked.addWidget(name)
+        stacked.addWidget(name, 0, Qt.AlignmentFlag.AlignLeft)
         stacked.addWidget(Words(child.words, Role.SECONDARY))
         across.addWidget(names, 1)
         across.addWidget(Badge(badge_text(child.check, timed=False)))
@@ -123,7 +123,7 @@ class CardDrawer(Drawer):
             check.toggled.connect(self._weigh)
             self._steps[key] = check
             grid.addWidget(check, at // 2, at % 2)
-        self._words = TextField("", hint="Which other step, or why none")
+        self._words = TextField("", hint="Which step, or why none")
         self._words.set_value(written)
         self._words.changed.connect(self._weigh)
         self._words.entered.connect(self._confirm)
@@ -157,8 +157,9 @@ class CardDrawer(Drawer):
         if self._button is None:
             return
         ticked, words = self._ticked(), self._words.value()
+        self._words.setVisible(_OTHER in ticked)
         if not ticked and not words:
-            self._button.refuse("Tick a step, or say why none")
+            self._button.refuse("Tick a step, or Other and say why none")
         elif _OTHER in ticked and not words:
             self._button.refuse("Say which other step")
         else:

@@ -21,7 +21,7 @@ from aande_alert.ui.pages.arrivals.rows import NARROW, WIDE, rows_of
 from aande_alert.ui.state.board import Chip, count, notice_words, shown
 from aande_alert.ui.state.places import ArrivalsPlace, MatchPlace, RecordPlace, TriagePlace
 from aande_alert.ui.theme.look import BOLD
-from aande_alert.ui.widgets.buttons import Button, IconButton, Kind
+from aande_alert.ui.widgets.buttons import IconButton, Kind
 from aande_alert.ui.widgets.chips import ChipRow, ChipText
 from aande_alert.ui.widgets.dialog import Sheet
 from aande_alert.ui.widgets.fields import LongTextField
@@ -78,7 +78,7 @@ class ArrivalsPage(Page):
         line.addWidget(self._newest)
         self.again = IconButton("refresh", "Read the board again (F5)", kind=Kind.QUIET)
         line.addWidget(self.again)
-        self.book = Button("Book by hand", icon="plus", key="Ctrl+N")
+        self.book = IconButton("plus", "Book a child by hand (Ctrl+N)")
         line.addWidget(self.book)
         foot = Panel("sunken", lines="t", height=32)
         row(foot, (16, 5, 16, 5)).addWidget(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from aande_alert.domain.wording import show_age_of, show_moment
@@ -31,6 +32,7 @@ class SummaryPart(RecordPart):
 
     def __init__(self, house: House) -> None:
         super().__init__(house)
+        self._first: Button | None = None
         content = Panel("page")
         self._grid = QGridLayout(content)
         self._grid.setContentsMargins(16, 16, 16, 16)
@@ -57,7 +59,13 @@ class SummaryPart(RecordPart):
 
     def blank(self) -> None:
         """Take every card away."""
+        self._first = None
         clear(self._grid)
+
+    def take_focus(self) -> None:
+        """Put the focus on the first link."""
+        if self._first is not None:
+            self._first.setFocus()
 
     def _go(self, record: RecordView, tab: RecordTab) -> None:
         self.wanted.emit(RecordPlace(record.person.id, tab))
@@ -77,6 +85,7 @@ class SummaryPart(RecordPart):
         for words, tab in (("Open assessment", RecordTab.ASSESSMENT), ("Open timeline", RecordTab.TIMELINE)):
             link = Button(words, Kind.LINK, size=Size.ROW)
             link.clicked.connect(partial(self._go, record, tab))
+            self._first = self._first or link
             across.addWidget(link)
         across.addStretch(1)
         inside.addWidget(links)
@@ -104,7 +113,7 @@ class SummaryPart(RecordPart):
             words = f"{line.reference}: {line.state.words.lower()}. {line.due_words}"
             link = Button(words, Kind.LINK, size=Size.ROW)
             link.clicked.connect(partial(self._go, record, RecordTab.REFERRALS))
-            inside.addWidget(link)
+            inside.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
     def _home(self, record: RecordView) -> Panel:
@@ -134,7 +143,7 @@ class SummaryPart(RecordPart):
             stacked = column(names)
             name = Button(child.person.name.shown(), Kind.LINK, size=Size.ROW)
             name.clicked.connect(partial(self.wanted.emit, RecordPlace(child.person.id)))
-            stacked.addWidget(name)
+            stacked.addWidget(name, 0, Qt.AlignmentFlag.AlignLeft)
             stacked.addWidget(Words(child.words, Role.SECONDARY))
             across.addWidget(names, 1)
             across.addWidget(Badge(badge_text(child.check, timed=False)))

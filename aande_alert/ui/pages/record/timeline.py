@@ -11,9 +11,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from aande_alert.domain.timeline import GlyphKind, LaneKind
+from aande_alert.drawings.shapes import Glyph, Scene
 from aande_alert.drawings.timeline_rows import ALL_KINDS, Scope
 from aande_alert.ui.page import House, RecordPart
+from aande_alert.ui.paint import ScenePainter
 from aande_alert.ui.state.places import RecordPlace, RecordTab
+from aande_alert.ui.theme.drawing import painting
+from aande_alert.ui.theme.look import Restyled, look
 from aande_alert.ui.widgets.buttons import Button, IconButton
 from aande_alert.ui.widgets.chips import ChipRow, ChipText
 from aande_alert.ui.widgets.fields import Mark
@@ -23,12 +27,18 @@ from aande_alert.ui.widgets.timeline import Timeline
 from aande_alert.ui.widgets.words import Role, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from PySide6.QtGui import QPaintEvent
+
     from aande_alert.domain.errors import Trouble
     from aande_alert.domain.record import RecordView
     from aande_alert.domain.timeline import TimelineEvent, TimelineRecord
     from aande_alert.drawings.axis import Window
     from aande_alert.security.access import SignedIn
 
+_SIGN = 18
 _FAMILY, _INJURIES = "family", "injuries"
 _EMPTY = "No earlier record at this hospital. That does not mean nothing happened."
 
@@ -150,6 +160,9 @@ class TimelinePart(RecordPart):
             scope = Scope.FAMILY if _FAMILY in chosen else Scope.CHILD
             kinds = frozenset({LaneKind.INJURY, LaneKind.PROTECTION}) if _INJURIES in chosen else ALL_KINDS
             self.timeline.show_record(self._record, scope=scope, kinds=kinds)
+            newest = max(self._events.values(), key=_moment_of_child(self._record), default=None)
+            if self.timeline.canvas.selected is None and newest is not None:
+                self.timeline.canvas.select(newest.id)
 
     def _failed(self, trouble: Trouble) -> None:
         self.timeline.hide()
@@ -208,10 +221,37 @@ class TimelinePart(RecordPart):
         self.timeline.setFocus()
 
 
+def _moment_of_child(record: TimelineRecord) -> Callable[[TimelineEvent], tuple[bool, datetime]]:
+    """Return how to find the newest event of the child the record is about."""
+    child = record.tracks[0].person_id
+    return lambda event: (event.person == child, event.at)
+
+
+class _Sign(Restyled, QWidget):
+    """One sign of the picture, as it is drawn there."""
+
+    def __init__(self, kind: GlyphKind) -> None:
+        super().__init__()
+        self._kind = kind
+        self.restyle()
+
+    def restyle(self) -> None:
+        self.setFixedSize(_SIGN, _SIGN)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        scene = Scene(_SIGN, _SIGN, (Glyph(self._kind.value, _SIGN / 2, _SIGN / 2),), "")
+        with painting(self) as painter:
+            ScenePainter(look().tokens.colours, ratio=self.devicePixelRatioF()).paint(painter, scene)
+
+
 def _legend() -> Panel:
     legend = Panel("sunken", lines="t", height=32)
     line = row(legend, (16, 4, 16, 4), 16)
     for kind in GlyphKind:
-        line.addWidget(Words(kind.words, Role.SECONDARY, wrap=False))
+        entry = QWidget()
+        across = row(entry, gap=6)
+        across.addWidget(_Sign(kind))
+        across.addWidget(Words(kind.words, Role.SECONDARY, wrap=False))
+        line.addWidget(entry)
     line.addStretch(1)
     return legend

@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aande_alert.documents.lists import csv_list
+from aande_alert.domain.answers import NOT_ASKED
+from aande_alert.domain.assessment import Step
+from aande_alert.domain.attendance import SafeguardingStep
 from aande_alert.domain.badges import badge_of
 from aande_alert.domain.changes import Outcome, Topic
 from aande_alert.domain.errors import Refused
-from aande_alert.domain.review import LogDetail, LogLine, Review, ReviewEntry
-from aande_alert.domain.wording import show_age_of, show_moment, show_time
+from aande_alert.domain.findings import Fires
+from aande_alert.domain.review import LogDetail, LogFilter, LogLine, Review, ReviewEntry
+from aande_alert.domain.wording import local, show_age_of, show_date, show_moment, show_time
+from aande_alert.persistence.durable import durable_write
 from aande_alert.security.access import May
 from aande_alert.security.audit import AuditEvent
 from aande_alert.services.assessing import read_assessment
-from aande_alert.services.checking import family_children, register_states, standing_now
+from aande_alert.services.checking import family_children, is_open, register_states, standing_now
 from aande_alert.services.permission import need
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+    from pathlib import Path
     from uuid import UUID
 
     from aande_alert.domain.assessment import Assessment, Question
     from aande_alert.domain.attendance import Attendance
     from aande_alert.domain.people import Person
     from aande_alert.domain.plans import ProtectionCheck
-    from aande_alert.domain.review import LogFilter, LogIndex
+    from aande_alert.domain.review import LogIndex
     from aande_alert.persistence.store import Store, Transaction
     from aande_alert.rules.content import Content
     from aande_alert.security.access import SignedIn
 
+_ASSESSED = frozenset({SafeguardingStep.ASSESSMENT, SafeguardingStep.REFERRED})
 _NEEDS_NOTE = frozenset({Review.FOLLOW_UP, Review.ESCALATED})
 
 
@@ -48,28 +57,45 @@ class Reviewing:
             tx.note(AuditEvent.LOG_READ, shown=len(found.ids))
         return found
 
+    def waiting(self, who: SignedIn) -> int:
+        """Return how many attendances nobody has reviewed, of any day."""
+        need(self._store, who, May.LOG_READ)
+        with self._store.reading() as tx:
+            found: LogIndex = tx.attendances.index(LogFilter(not_reviewed=True), tx.now)
+        return len(found.ids)
+
     def lines(self, who: SignedIn, ids: Sequence[UUID]) -> tuple[LogLine, ...]:
         """Return the rows of some attendances, in the order asked for."""
         need(self._store, who, May.LOG_READ)
         with self._store.reading() as tx:
             return self._lines(tx, ids)
 
-    def _lines(self, tx: Transaction, ids: Sequence[UUID]) -> tuple[LogLine, ...]:
+    def _lines(self, tx: Transaction, ids: Sequence[UUID], *, evaluated: bool = True) -> tuple[LogLine, ...]:
         visits = tx.attendances.many(ids)
         people = tx.people.many({visit.person_id for visit in visits.values()})
         checks = tx.checks.of(ids)
         reviews = tx.reviews.newest(ids)
         states = register_states(tx)
-        return tuple(
-            _line(
-                visits[one],
-                people[visits[one].person_id],
-                standing_now(checks.get(one), states, tx.now, self._content),
-                reviews.get(one),
-            )
-            for one in ids
-            if one in visits
-        )
+        lines = []
+        for one in ids:
+            visit = visits.get(one)
+            if visit is None:
+                continue
+            kept = checks.get(one)
+            if kept is None or is_open(visit):
+                kept = standing_now(kept, states, tx.now, self._content)
+            line = _line(visit, people[visit.person_id], check=kept, review=reviews.get(one), now=tx.now)
+            lines.append(self._with_findings(tx, line) if evaluated else line)
+        return tuple(lines)
+
+    def _with_findings(self, tx: Transaction, line: LogLine) -> LogLine:
+        """Say what the rules found; a visit nobody has assessed gives them nothing to go by."""
+        if line.attendance.step not in _ASSESSED:
+            return line
+        assessment = read_assessment(tx, line.attendance.id, self._questions, self._content)
+        fired = [finding for finding in assessment.prompts if isinstance(finding.result, Fires)]
+        unsure = assessment.prompts[0].title if assessment.prompts and not fired else ""
+        return replace(line, findings=len(fired), finding_words=fired[0].title if fired else unsure)
 
     def detail(self, who: SignedIn, attendance_id: UUID) -> LogDetail:
         """Return one attendance for the reviewer's pane; the reading is written down.
@@ -78,12 +104,11 @@ class Reviewing:
         """
         need(self._store, who, May.LOG_READ)
         with self._store.transaction(who) as tx:
+            tx.attendances.get(attendance_id)
             (line,) = self._lines(tx, (attendance_id,))
             assessment = read_assessment(tx, attendance_id, self._questions, self._content)
             read = tx.checks.acknowledgements((attendance_id,)).get(attendance_id, ())
-            referrals = [
-                one for one in tx.referrals.of_person(line.person.id) if one.attendance_id == attendance_id
-            ]
+            referrals = tx.referrals.of_attendance(attendance_id)
             detail = LogDetail(
                 line=line,
                 acknowledgements=tuple(record.acknowledgement for record in read),
@@ -126,17 +151,49 @@ class Reviewing:
         Raises:
             Refused: No reason was given.
         """
+        ids = self.taking(who, wanted, reason)
+        return self.list_of(self.cells(who, ids))
+
+    def taking(self, who: SignedIn, wanted: LogFilter, reason: str) -> tuple[UUID, ...]:
+        """Write down that the log leaves the store, and why; return which attendances.
+
+        Raises:
+            Refused: No reason was given, or their role does not allow it.
+        """
         need(self._store, who, May.LOG_EXPORT)
         if not reason.strip():
             what = "Taking the log out of the store needs a reason."
             raise Refused(what, "Say what it is for and for whom.", kept="Nothing was exported.")
         with self._store.transaction(who) as tx:
-            lines = self._lines(tx, tx.attendances.index(wanted, tx.now).ids)
-            tx.note(AuditEvent.LOG_EXPORTED, rows=len(lines))
-        return csv_list(_HEAD, (_row(line) for line in lines))
+            found: LogIndex = tx.attendances.index(wanted, tx.now)
+            tx.note(AuditEvent.LOG_EXPORTED, rows=len(found.ids), why=reason.strip()[:200])
+        return found.ids
+
+    def cells(self, who: SignedIn, ids: Sequence[UUID]) -> tuple[tuple[str, ...], ...]:
+        """Return some rows of an export; a long one is read a piece at a time, so nobody waits for it."""
+        need(self._store, who, May.LOG_EXPORT)
+        with self._store.reading() as tx:
+            return tuple(_row(line) for line in self._lines(tx, ids, evaluated=False))
+
+    @staticmethod
+    def list_of(rows: Iterable[tuple[str, ...]]) -> bytes:
+        """Return rows of an export as CSV that no spreadsheet can run; it touches no store."""
+        return csv_list(_HEAD, rows)
+
+    @staticmethod
+    def save_copy(path: Path, body: bytes) -> None:
+        """Write an export to a file, whole or not at all; it touches no store.
+
+        Raises:
+            Unavailable: The disk is full, or the folder is not there or may not be written.
+        """
+        durable_write(path, body)
 
 
-_HEAD = ("Arrived", "Name", "Born", "NHS number", "Age then", "Complaint", "Protection", "Outcome", "Review")
+_HEAD = (
+    "Arrived", "Name", "Born", "NHS number", "Age then", "Complaint", "Protection", "Looked at", "Outcome",
+    "Review", "By",
+)  # fmt: skip
 
 
 def _row(line: LogLine) -> tuple[str, ...]:
@@ -149,29 +206,50 @@ def _row(line: LogLine) -> tuple[str, ...]:
         line.age_then,
         line.attendance.complaint,
         badge_of(line.check).words,
+        show_moment(line.check.at),
         line.attendance.disposition.words,
         line.review.words,
+        line.reviewed_by,
     )
 
 
-def _line(visit: Attendance, person: Person, check: ProtectionCheck, review: ReviewEntry | None) -> LogLine:
+def _line(
+    visit: Attendance,
+    person: Person,
+    *,
+    check: ProtectionCheck,
+    review: ReviewEntry | None,
+    now: datetime,
+) -> LogLine:
     return LogLine(
         attendance=visit,
         person=person,
         age_then=show_age_of(person.birth, visit.arrived_at),
         check=check,
         review=review.review if review else Review.NOT_YET,
-        reviewed_by=f"{review.by_initials} {show_time(review.at)}" if review else "",
+        reviewed_by=f"{review.by_initials} {_when(review.at, now)}" if review else "",
     )
 
 
+def _when(moment: datetime, now: datetime) -> str:
+    """Return the time today, the date before today."""
+    day = local(moment).date()
+    return show_time(moment) if day == local(now).date() else show_date(day)
+
+
 def _questions_words(assessment: Assessment) -> str:
-    """Say how many of the triage questions were answered, and by whom."""
-    asked = [question for question in assessment.questions if question.step == "triage"]
-    answered = [assessment.answers[question.id] for question in asked if question.id in assessment.answers]
+    """Say how many of the triage questions that were to be asked have an answer, and who gave the last."""
+    answers = {name: entry.body.answer for name, entry in assessment.answers.items()}
+    asked = [
+        question
+        for question in assessment.questions
+        if question.step is Step.TRIAGE and question.is_asked(answers)
+    ]
+    answered = [question for question in asked if answers.get(question.id, NOT_ASKED) is not NOT_ASKED]
     if not answered:
         return "Not asked"
-    last = max(answered, key=lambda entry: entry.head.written_at).head
+    heads = [assessment.answers[question.id].head for question in answered]
+    last = max(heads, key=lambda head: head.written_at)
     by = f"{last.by_initials} {show_time(last.written_at)}"
     if len(answered) == len(asked):
         return f"All answered, {by}"

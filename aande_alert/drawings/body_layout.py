@@ -73,6 +73,7 @@ class PlacedView:
         dy: Picture y of the figure's zero.
         scale: Picture px to a figure unit.
         regions: The outlines drawn on it, smallest first, so that a lip is found before a face.
+        middles: Picture point of the middle of each, in the same order.
     """
 
     drawing: FigureDrawing = field(repr=False)
@@ -80,6 +81,7 @@ class PlacedView:
     dy: float
     scale: float
     regions: tuple[Place, ...] = field(repr=False)
+    middles: tuple[Point, ...] = field(repr=False)
 
     @property
     def view(self) -> View:
@@ -206,7 +208,9 @@ def _placed(
     dx = left + (x + (width - own_width * fit) / 2 - drawing.box[0] * fit) * scale
     dy = (y + (height - own_height * fit) / 2 - drawing.box[1] * fit) * scale
     places = sorted(regions.places_on(view, figure), key=lambda place: area(place.polygon))
-    return PlacedView(drawing, dx, dy, fit * scale, tuple(places))
+    size = fit * scale
+    middles = tuple((dx + x * size, dy + y * size) for x, y in (middle(place.polygon) for place in places))
+    return PlacedView(drawing, dx, dy, size, tuple(places), middles)
 
 
 def sheet_of(region: str, regions: BodyRegions) -> Sheet:
@@ -227,9 +231,9 @@ def step(layout: BodyLayout, here: tuple[str, View] | None, direction: Direction
         sheet that has only words.
     """
     spots = [
-        ((place.region, placed.view), placed.out(*middle(place.polygon)))
+        ((place.region, placed.view), spot)
         for placed in layout.views
-        for place in placed.regions
+        for place, spot in zip(placed.regions, placed.middles, strict=True)
     ]
     if not spots:
         return None

@@ -71,8 +71,11 @@ def test_a_point_off_the_body_is_no_region(x: float, y: float) -> None:
 
 @pytest.mark.parametrize(
     ("sheet", "figure"),
-    [*((Sheet.BODY_HEAD, figure) for figure in Figure)]
-    + [(Sheet.HANDS_FEET, Figure.INFANT), (Sheet.EYES_MOUTH, Figure.INFANT)],
+    [
+        *((Sheet.BODY_HEAD, figure) for figure in Figure),
+        (Sheet.HANDS_FEET, Figure.INFANT),
+        (Sheet.EYES_MOUTH, Figure.INFANT),
+    ],
 )
 def test_every_region_on_a_sheet_can_be_reached_with_arrows(sheet: Sheet, figure: Figure) -> None:
     layout = a_layout(sheet, figure)

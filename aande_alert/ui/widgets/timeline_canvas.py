@@ -199,10 +199,11 @@ class TimelineCanvas(Restyled, QWidget):
         return True
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Draw the ring; the first time, on the last event before now."""
+        """Draw the ring; reached by key for the first time, on the last event before now."""
         super().focusInEvent(event)
         self._ring(focused=True)
-        if self._looking is not None and self.selected is None:
+        by_hand = event.reason() == Qt.FocusReason.MouseFocusReason
+        if self._looking is not None and self.selected is None and not by_hand:
             self._selected(self._looking.stepping(Direction.LEFT))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

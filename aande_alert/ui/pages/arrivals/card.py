@@ -67,8 +67,8 @@ class CardDrawer(Drawer):
                 _who(card, now),
                 _facts(card),
                 self._ring(card),
-                *self._family(card),
                 _to_do(card),
+                *self._family(card),
                 *_read(card),
             )
         )

@@ -186,7 +186,7 @@ def facts(assessment: Assessment, region_words: Mapping[str, str]) -> tuple[Stat
         statement = answers.statement(question)
         if statement.provenance.source is not Source.NOT_KNOWN:
             label = "Weight " if question == "development.weight" else ""
-            found.append(Statement(f"{label}{statement.words}.", statement.provenance))
+            found.append(Statement(f"{label}{statement.words.rstrip('.')}.", statement.provenance))
     found += [_account_fact(entry) for entry in assessment.accounts]
     return tuple(found)
 

@@ -145,7 +145,7 @@ def _telephoned(line: ReferralLine, answers: Answers) -> str:
         words = f"{show_moment(calls[-1].at)}: {calls[-1].words.removeprefix(_CALL)}"
     else:
         words = answers.words("analysis.telephoned")
-    return f"Telephoned {words.rstrip('.')}. This is the written referral." if words else ""
+    return f"Telephoned {words.rstrip('.')}." if words else ""
 
 
 def _worker(tx: Transaction, check: ProtectionCheck) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import uuid5
 
@@ -35,6 +35,7 @@ from aande_alert.services.story import coverage_words, timeline_of
 if TYPE_CHECKING:
     from aande_alert.domain.assessment import Assessment, Question
     from aande_alert.domain.entries import Entry
+    from aande_alert.domain.injuries import RegionLook
     from aande_alert.domain.people import Person
     from aande_alert.domain.photographs import Photograph
     from aande_alert.domain.plans import Council
@@ -113,7 +114,7 @@ def make_document(
         accounts=assessment.accounts,
         differences=assessment.differences,
         injuries=assessment.injuries,
-        looks=tuple(entry.body for entry in assessment.looks.values()),
+        looks=_looks(assessment),
         figure=assessment.figure,
         timeline=timeline_of(
             tx,
@@ -135,6 +136,18 @@ def make_document(
         demo=draft.demo,
         draft=draft.draft,
         interim=any(line.state is Readiness.MISSING for line in draft.lines) and not draft.draft,
+    )
+
+
+def _looks(assessment: Assessment) -> tuple[RegionLook, ...]:
+    """Return what was found at each region without a mark; a row of the check list stands for its regions."""
+    rows = {row.id: row.regions for row in body_regions().rows}
+    marked = {entry.body.region for entry in assessment.injuries}
+    return tuple(
+        replace(entry.body, region=region)
+        for entry in assessment.looks.values()
+        for region in rows.get(entry.body.region, (entry.body.region,))
+        if region not in marked
     )
 
 

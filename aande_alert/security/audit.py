@@ -42,6 +42,7 @@ class AuditEvent(StrEnum):
     AUDIT_VERIFIED = "hospital:audit:verified"
     BACKUP_MADE = "hospital:backup:made"
     BACKUP_RESTORED = "hospital:backup:restored"
+    BACKUP_VERIFIED = "hospital:backup:verified"
     BOARD_READ = "department:board:read"
     CHECK_MADE = "child:check:made"
     CLOCK_STEPPED = "hospital:clock:stepped"

@@ -9,9 +9,12 @@ from uuid import UUID, uuid4
 from aande_alert.domain.changes import Outcome, Topic
 from aande_alert.domain.errors import Refused
 from aande_alert.domain.staff import Role, StaffMember
+from aande_alert.persistence.durable import durable_write
 from aande_alert.security.access import May
 from aande_alert.security.audit import AuditEvent, ChainReport
+from aande_alert.security.checkpoints import Checkpoint
 from aande_alert.security.passwords import STRONG, Cost, check_policy, hash_password
+from aande_alert.services.handed_over import read_handed_over
 from aande_alert.services.permission import need
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from aande_alert.persistence.records import AuditLine, Clock, StoreReport
     from aande_alert.persistence.store import Store, Transaction
     from aande_alert.security.access import SignedIn
+    from aande_alert.security.audit import Head
 
 _KEPT = "Nothing was changed."
 _CHOSEN = frozenset({"hospital", "workstations", "first_day"})
@@ -155,11 +159,21 @@ class Administration:
             tx.note(AuditEvent.AUDIT_READ, lines=len(lines))
         return lines
 
-    def verify_audit(self, who: SignedIn) -> ChainReport:
-        """Say whether every line of the audit trail is as it was written, and which is not."""
+    def verify_audit(self, who: SignedIn, anchor: Path | None = None) -> ChainReport:
+        """Say whether every line of the audit trail is as it was written, and which is not.
+
+        Args:
+            who: Who asks.
+            anchor: An exported anchor, so that a trail cut short or put back from a copy is found too.
+
+        Raises:
+            Refused: The anchor was altered, or another store signed it.
+            Unavailable: The anchor's file cannot be read.
+        """
         need(self._store, who, May.AUDIT_VERIFY)
+        ends = () if anchor is None else (self._end_in(anchor),)
         with self._store.reading() as tx:
-            report = tx.trail.verify()
+            report = tx.trail.verify(ends)
         with self._store.transaction(who) as tx:
             tx.note(AuditEvent.AUDIT_VERIFIED, lines=report.lines, holds=int(report.holds))
         return report
@@ -183,6 +197,38 @@ class Administration:
         from aande_alert.persistence.backup import make_backup
 
         return make_backup(self._store, directory, clock=self._clock, who=who)
+
+    def look_at_backup(self, who: SignedIn, folder: Path) -> BackupReport:
+        """Open a backup of this store and look at everything in it; neither is changed.
+
+        Raises:
+            Unavailable: It is no backup of this store, or cannot be opened.
+        """
+        need(self._store, who, May.BACKUP_MAKE)
+        from aande_alert.persistence.backup import verify_backup
+
+        report = verify_backup(folder, self._store.keys, clock=self._clock)
+        with self._store.transaction(who) as tx:
+            tx.note(AuditEvent.BACKUP_VERIFIED, backup=folder.name, good=int(report.good))
+        return report
+
+    def export_anchor(self, who: SignedIn, path: Path) -> str:
+        """Write a signed checkpoint of the trail to a file, to be kept away from the store; return it short.
+
+        Raises:
+            Unavailable: The file cannot be written there.
+        """
+        need(self._store, who, May.AUDIT_VERIFY)
+        with self._store.transaction(who) as tx:
+            tx.note(AuditEvent.AUDIT_ANCHORED)
+        checkpoint = self._store.checkpoint()
+        durable_write(path, checkpoint.signed(self._store.keys.checkpoints).encode("utf-8"))
+        return checkpoint.short()
+
+    def _end_in(self, anchor: Path) -> Head:
+        text = read_handed_over(anchor).decode("utf-8", "replace")
+        public = self._store.keys.checkpoints.public_key().public_bytes_raw()
+        return Checkpoint.read(text, public=public).head
 
     def _hash(self, member: StaffMember, password: str) -> str:
         _require_whole(member)

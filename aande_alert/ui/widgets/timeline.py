@@ -2,75 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedLayout, QTableView, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from aande_alert.domain.timeline import LaneKind, TimelineRecord
 from aande_alert.drawings.axis import Window
 from aande_alert.drawings.shapes import Scene
 from aande_alert.drawings.timeline import timeline_scene
 from aande_alert.drawings.timeline_rows import ALL_KINDS, Arranged, EventId, Scope, Told, arrange, listed
+from aande_alert.ui.widgets.cells import Name, Row, Text
+from aande_alert.ui.widgets.table import Column, Table
 from aande_alert.ui.widgets.timeline_canvas import TimelineCanvas
 
-_HEADS = ("When", "Who", "Kind", "What happened", "Known from")
-_ROWS_THAT_GROW = 500
-"""Measuring the height of every row of a longer list would be felt; there each has room for two lines."""
-_AnyIndex = QModelIndex | QPersistentModelIndex
-
-
-class ToldModel(QAbstractTableModel):
-    """The list that tells the same as the picture, in time order."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._lines: tuple[Told, ...] = ()
-
-    def show_lines(self, lines: tuple[Told, ...]) -> None:
-        """Replace every line."""
-        self.beginResetModel()
-        self._lines = lines
-        self.endResetModel()
-
-    def line(self, row: int) -> Told | None:
-        """Return one line; `None` past the end."""
-        return self._lines[row] if 0 <= row < len(self._lines) else None
-
-    def row_of(self, event: EventId | None) -> int:
-        """Return where an event is told; -1 where it is not."""
-        found = (i for i, told in enumerate(self._lines) if event is not None and told.id == event)
-        return next(found, -1)
-
-    def rowCount(self, parent: _AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Return how many lines there are."""
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: _AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Return when, who, kind, what and how known."""
-        return 0 if parent.isValid() else len(_HEADS)
-
-    def data(self, index: _AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's QVariant
-        """Return the words of a cell; the whole sentence for a screen reader."""
-        told = self.line(index.row())
-        if told is None:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            details = "; ".join(f"{label}: {words}" for label, words in told.details)
-            what = f"{told.words}. {details}" if details else told.words
-            return (told.when, told.person, told.lane, what, told.source)[index.column()]
-        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
-            return told.sentence
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:  # noqa: ANN401 - Qt's QVariant
-        """Return the heads of the columns."""
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return _HEADS[section]
-        return None
+_COLUMNS = (
+    Column("when", "When", 196),
+    Column("who", "Who", 164),
+    Column("kind", "Kind", 108),
+    Column("what", "What happened", 260, stretch=True),
+    Column("known", "Known from", 140),
+)
 
 
 class Timeline(QWidget):
@@ -92,18 +43,19 @@ class Timeline(QWidget):
         super().__init__(parent)
         self._arranged: Arranged | None = None
         self.canvas = TimelineCanvas(self)
-        self._lines = ToldModel(self)
-        self._table = _table(self._lines, self)
+        self._lines: tuple[Told, ...] = ()
+        self.table = Table(_COLUMNS, name="Timeline as a list", parent=self)
         self._faces = QStackedLayout(self)
         self._faces.setContentsMargins(0, 0, 0, 0)
         self._faces.addWidget(self.canvas)
-        self._faces.addWidget(self._table)
+        self._faces.addWidget(self.table)
         self.setFocusProxy(self.canvas)
         self.canvas.opened.connect(self.opened)
         self.canvas.looked_at.connect(self.looked_at)
         self.canvas.window_changed.connect(self.window_changed)
-        self._table.activated.connect(self._activated)
-        self._table.selectionModel().currentRowChanged.connect(self._row_changed)
+        self.table.opened.connect(self._opened_in_list)
+        self.table.chosen.connect(self._chosen_in_list)
+        self.table.wanted.connect(self._fill)
         swap = QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_T), self)
         swap.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         swap.activated.connect(self.swap)
@@ -147,13 +99,13 @@ class Timeline(QWidget):
     def swap(self) -> None:
         """Show the list instead of the picture, or the picture again, at the same event."""
         to_list = self._faces.currentWidget() is self.canvas
-        had_focus = self.canvas.hasFocus() or self._table.hasFocus()
+        had_focus = self.canvas.hasFocus() or self.table.body.hasFocus()
         selected = self.canvas.selected
-        self._faces.setCurrentWidget(self._table if to_list else self.canvas)
+        self._faces.setCurrentWidget(self.table if to_list else self.canvas)
+        self.setFocusProxy(self.table if to_list else self.canvas)
         self._tell()
-        self.setFocusProxy(self._table if to_list else self.canvas)
-        if to_list and (row := self._lines.row_of(selected)) >= 0:
-            self._table.selectRow(row)
+        if to_list and selected is not None:
+            self.table.choose(next((i for i, told in enumerate(self._lines) if told.id == selected), -1))
         if had_focus:
             self.setFocus()
         self.told_as_list.emit(to_list)
@@ -170,35 +122,25 @@ class Timeline(QWidget):
 
     def _tell(self) -> None:
         """Fill the list only while it is seen: a long one costs more than the picture."""
-        seen = self._arranged is not None and self._faces.currentWidget() is self._table
-        lines = listed(self._arranged) if self._arranged is not None and seen else ()
-        grows = len(lines) <= _ROWS_THAT_GROW
-        mode = QHeaderView.ResizeMode.ResizeToContents if grows else QHeaderView.ResizeMode.Fixed
-        self._table.verticalHeader().setSectionResizeMode(mode)
-        self._lines.show_lines(lines)
+        seen = self._arranged is not None and self._faces.currentWidget() is self.table
+        self._lines = listed(self._arranged) if self._arranged is not None and seen else ()
+        self.table.show_ids(range(len(self._lines)))
 
-    def _activated(self, index: QModelIndex) -> None:
-        told = self._lines.line(index.row())
-        if told is not None and told.opens:
-            self.opened.emit(told.id)
+    def _fill(self, first: int, count: int) -> None:
+        lines = self._lines[first : first + count]
+        self.table.fill(first, tuple(_row(first + i, told) for i, told in enumerate(lines)))
 
-    def _row_changed(self, index: QModelIndex) -> None:
-        told = self._lines.line(index.row())
-        if told is not None and told.opens:
-            self.canvas.select(told.id)
+    def _opened_in_list(self, row: int) -> None:
+        if self._lines[row].opens:
+            self.opened.emit(self._lines[row].id)
+
+    def _chosen_in_list(self, row: int) -> None:
+        if self._lines[row].opens:
+            self.canvas.select(self._lines[row].id)
 
 
-def _table(model: ToldModel, parent: QWidget) -> QTableView:
-    table = QTableView(parent)
-    table.setModel(model)
-    table.setAccessibleName("Timeline as a list")
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setWordWrap(True)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(48)
-    heads = table.horizontalHeader()
-    heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    heads.setResizeContentsPrecision(200)
-    heads.setSectionResizeMode(_HEADS.index("What happened"), QHeaderView.ResizeMode.Stretch)
-    return table
+def _row(place: int, told: Told) -> Row:
+    below = "; ".join(f"{label}: {words}" for label, words in told.details)
+    known = Text(told.source or ("Not recorded" if told.opens else ""), quiet=not told.source)
+    cells = (Text(told.when), Name(told.person), Text(told.lane), Text(told.words, below=below), known)
+    return Row(place, cells, told.sentence)

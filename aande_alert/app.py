@@ -5,14 +5,17 @@ from __future__ import annotations
 import builtins
 import logging
 import os
+import shutil
 import sys
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from aande_alert.cli.arguments import parse
+from aande_alert.cli.arguments import DEFAULT_SIZE, parse
+from aande_alert.cli.talking import DONE, NO, say
 from aande_alert.domain.errors import Trouble
 
 if TYPE_CHECKING:
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 _PRIVATE = 0o077
 _TEXT_STEPS = (100, 110, 125, 150, 175, 200)
 _KEPT_FRAMES = 6
+_NEVER = 1e9
 log = logging.getLogger("aande_alert")
 
 
@@ -120,13 +124,47 @@ def _window(asked: Asked) -> int:
 
 
 def _tour(asked: Asked) -> int:
-    running = start(asked)
-    from aande_alert.ui.tour import tour
+    """Drive the real window through the main job, on a copy of the demonstration so that it stays fresh."""
+    from tempfile import TemporaryDirectory
 
-    try:
-        return tour(running.app, running.window, asked.out)
-    finally:
-        running.end()
+    from aande_alert.services.opening import is_demo
+
+    if not is_demo(asked.store):
+        say(
+            f"{asked.store} holds no demonstration hospital. Make one with `demo make` first.", to_errors=True
+        )
+        return NO
+    with TemporaryDirectory(prefix="aande-alert-tour-") as folder:
+        copied = Path(folder) / "demo"
+        shutil.copytree(asked.store, copied)
+        running = start(replace(asked, store=copied, idle_minutes=_NEVER))
+        try:
+            return _lead(running)
+        finally:
+            running.end()
+
+
+def _lead(running: Running) -> int:
+    from aande_alert.ui.theme.tokens import Theme
+    from aande_alert.ui.tour import SIGHTS, Guide, Sight, main_job
+
+    asked = running.asked
+    chosen = asked.window_size != DEFAULT_SIZE or asked.theme != "light"
+    sights = (Sight(asked.window_size, Theme(asked.theme)),) if chosen else SIGHTS
+    guide = Guide(running.window, asked.out, sights)
+    guide.ended.connect(partial(_tour_ended, running))
+    guide.lead(main_job(guide))
+    status = running.app.exec()
+    for paper in guide.papers:
+        say(str(asked.out / paper))
+    say(f"{len(guide.pictures)} screens, {len(sights)} pictures each: {asked.out / 'index.html'}")
+    if guide.trouble:
+        say(guide.trouble, to_errors=True)
+    return status
+
+
+def _tour_ended(running: Running, good: bool) -> None:  # noqa: FBT001 - a signal's argument
+    running.app.exit(DONE if good else NO)
 
 
 def _wire(running: Running) -> None:

@@ -64,7 +64,7 @@ def tour(args: list[str]) -> int:
     shutil.rmtree(TOUR, ignore_errors=True)
     with virtual_display() as display:
         seen = {**quiet_environment(), "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
-        status = _call([*_PROGRAM, "tour", "--out", str(TOUR), *args], seen)
+        status = _call([*_PROGRAM, "tour", "--store", str(DEMO), "--out", str(TOUR), *args], seen)
     for line in made(TOUR):
         print(line)
     return status

@@ -16,7 +16,7 @@ from aande_alert.paths import data_dir
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SIZE = (1366, 768)
+DEFAULT_SIZE = (1366, 768)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Asked:
     json: bool = False
     theme: str = "light"
     text_percent: int = 100
-    window_size: tuple[int, int] = _SIZE
+    window_size: tuple[int, int] = DEFAULT_SIZE
     idle_minutes: float = 5
     out: Path = Path("build/tour")
     more: dict[str, Any] = field(default_factory=dict)

@@ -109,6 +109,16 @@ class Afternoon:
             new = NewPhotograph(read_drawn(drawn), drawn.name, drawn.frame, injury)
             self._services.photographs.add(self._who, self._visit, new, uuid4())
 
+    def rest(self) -> None:
+        """Look at every region and answer every question that was left open."""
+        assessment = self._services.capture.assessment(self._who, self._visit)
+        marked = {body_regions().row_of(entry.body.region).id for entry in assessment.injuries}
+        for row in body_regions().rows:
+            if row.id not in marked and row.id not in assessment.looks:
+                look = RegionLook(row.id, Looked.NO_INJURY_SEEN)
+                self._services.capture.look(self._who, self._visit, look, uuid4())
+        self.answers(but=frozenset(assessment.answers))
+
     def answers(self, *, but: frozenset[str] = frozenset()) -> None:
         """Answer the questions of the other steps.
 

@@ -164,6 +164,10 @@ class Tasks(QObject):
         """Say whether an answer to this question is still to come."""
         return key in self._going.get(owner, {})
 
+    def is_idle(self) -> bool:
+        """Say whether nothing is asked that has not been answered."""
+        return not self._asked
+
     def close(self) -> None:
         """Finish what was begun and every write still waiting, deliver nothing more, and end the threads."""
         self._closed = True

@@ -148,6 +148,19 @@ class Window(QWidget):
         """Return who is signed in and not locked out."""
         return self._work.session.who if self._work else None
 
+    def place_shown(self) -> Place | None:
+        """Return where somebody is; `None` where nobody is signed in."""
+        return self._work.place if self._work else None
+
+    def is_busy(self) -> bool:
+        """Say whether anything is still asked of the store; the tour waits for it."""
+        return not self._tasks.is_idle()
+
+    @property
+    def house(self) -> House | None:
+        """Return what the pages are given; `None` until the store is open."""
+        return self._house
+
     @Slot(object)
     def _signed_in(self, who: SignedIn) -> None:
         """Take somebody in: back to their own work where they left some, else to where their work starts."""

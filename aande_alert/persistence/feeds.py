@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import bindparam, case, delete, select, update
+from sqlalchemy import bindparam, case, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from aande_alert.domain.board import FeedState, Health
 from aande_alert.domain.intake import QuarantineLine
@@ -196,11 +197,13 @@ class FeedFacts:
 
     def put(self, subject: str, facts: dict[str, Any]) -> None:
         """Keep the facts of a subject in place of those before."""
-        self._work.run(
-            delete(feed_fact).where(feed_fact.c.subject == bindparam("_subject")), {"_subject": subject}
+        insert = postgresql.insert if self._work.connection.dialect.name == "postgresql" else sqlite.insert
+        statement = insert(feed_fact)
+        replacing = statement.on_conflict_do_update(
+            index_elements=[feed_fact.c.subject], set_={"body": statement.excluded.body}
         )
         body = json.dumps(facts, sort_keys=True, allow_nan=False)
-        self._work.run(feed_fact.insert(), {"subject": subject, "body": body})
+        self._work.run(replacing, {"subject": subject, "body": body})
 
 
 def _raw(row: Row[Any]) -> RawMessage:

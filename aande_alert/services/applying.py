@@ -24,8 +24,10 @@ from aande_alert.services import person_facts, visit_facts
 from aande_alert.services.checking import check_attendance, is_open, look_again
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
+    from aande_alert.domain.board import RegisterState
     from aande_alert.domain.messages import AdtEvent, Identifiers, Merge, RawMessage
     from aande_alert.persistence.store import Transaction
     from aande_alert.rules.content import Content
@@ -80,18 +82,31 @@ def _sortable(moment: datetime) -> str:
     return utc(moment).isoformat(timespec="microseconds")
 
 
-def apply_event(tx: Transaction, event: AdtEvent, raw: RawMessage, content: Content) -> Applied:
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What a look needs besides the person: read once for all the messages of a transaction.
+
+    Attributes:
+        content: Weights, words and limits.
+        states: Every council's list, with its age.
+    """
+
+    content: Content
+    states: Sequence[RegisterState]
+
+
+def apply_event(tx: Transaction, event: AdtEvent, raw: RawMessage, lists: Lists) -> Applied:
     """Take one message into the record, and look for everybody it changes.
 
     Args:
         tx: The transaction; all of the message or nothing.
         event: As read.
         raw: As it came.
-        content: For the look at the lists.
+        lists: For the look at the lists.
     """
     if not event.trigger.acted_on:
         return _only_stored(event)
-    one = _OneMessage(tx, event, raw, content)
+    one = _OneMessage(tx, event, raw, lists)
     if event.trigger in {Trigger.MERGE, Trigger.CHANGE_NUMBER}:
         return one.merge()
     return one.take()
@@ -107,34 +122,35 @@ def _only_stored(event: AdtEvent) -> Applied:
 class _OneMessage:
     """The message being taken in."""
 
-    def __init__(self, tx: Transaction, event: AdtEvent, raw: RawMessage, content: Content) -> None:
+    def __init__(self, tx: Transaction, event: AdtEvent, raw: RawMessage, lists: Lists) -> None:
         self._tx = tx
         self._event = event
         self._raw = raw
-        self._content = content
+        self._lists = lists
         self._stamp = stamp_of(event, raw)
 
     def take(self) -> Applied:
         """Take in what is said of the person, then of the visit; then look."""
         person, changed = self._person(self._event.person.identifiers)
         topics = {Topic.PEOPLE} if changed else set()
-        opened = self._visit(person)
+        opened = self._visit(person, is_new="new" in changed)
         if opened is not None:
             topics |= {Topic.ARRIVALS}
-        if changed & {*_WATCHED_OF_A_PERSON, "mother"}:
+        if "new" not in changed and changed & {*_WATCHED_OF_A_PERSON, "mother"}:
             self._look_at_family(person)
             topics |= {Topic.ARRIVALS, Topic.ALERTS}
         elif opened is not None and is_open(opened):
-            check_attendance(self._tx, opened, self._content)
+            known = person if person.merged_into is None and opened.person_id == person.id else None
+            check_attendance(self._tx, opened, self._lists.content, self._lists.states, person=known)
             topics |= {Topic.ALERTS}
         return Applied(changed=frozenset(topics))
 
     def merge(self) -> Applied:
         """Join the records a message says are one; each keeps what it was, so that it can be undone."""
+        self._person(self._event.person.identifiers)
         refused = 0
         for merge in self._event.merges:
             refused += not self._join(merge)
-        self._person(self._event.person.identifiers)
         if refused:
             reason = "The records named are already joined the other way round. Nothing was joined."
             do = "Find both records with the records department and join them by hand."
@@ -150,7 +166,7 @@ class _OneMessage:
         if given_up == people.surviving(survivor.id):
             return survivor.id == loser.id or given_up != loser.id
         people.merge(given_up, survivor.id)
-        look_again(self._tx, (people.surviving(survivor.id),), self._content)
+        self._look_at_family(survivor)
         return True
 
     def _whose(self, numbers: Identifiers) -> Person | None:
@@ -190,7 +206,7 @@ class _OneMessage:
             MatchIdentity.from_person(told),
             MatchIdentity.from_person(person),
             NOTHING_COUNTED,
-            self._content.matching,
+            self._lists.content.matching,
         )
         return Agreement.DIFFERS not in {seen.given.agreement, seen.birth.agreement}
 
@@ -205,7 +221,8 @@ class _OneMessage:
         is_new = held is None
         held = held or Person(uuid4(), ())
         subject = f"person:{held.id}"
-        known = self._tx.facts.get(subject) or person_facts.seeded(held)
+        known = {} if is_new else self._tx.facts.get(subject)
+        known = known or person_facts.seeded(held)
         facts = person_facts.gather(known, self._event.person, self._event.adults, self._stamp)
         mother = self._mother(facts, held)
         person = replace(person_facts.unfold(held, facts), mother_id=mother)
@@ -217,6 +234,8 @@ class _OneMessage:
         if mother != held.mother_id or person.mother_name != held.mother_name:
             changed |= {"mother"}
         person = self._written(held, person, is_new=is_new)
+        if is_new:
+            changed |= {"new"}
         if facts != known or is_new:
             self._tx.facts.put(subject, facts)
         return person, changed
@@ -277,9 +296,9 @@ class _OneMessage:
             for link in self._tx.people.links_of(stands)
             if link.kind is LinkKind.PARENT and link.person == stands
         )
-        look_again(self._tx, (stands, *children), self._content)
+        look_again(self._tx, (stands, *children), self._lists.content, self._lists.states)
 
-    def _visit(self, person: Person) -> Attendance | None:
+    def _visit(self, person: Person, *, is_new: bool) -> Attendance | None:
         """Return the visit as the message leaves it; `None` where it is not, or not yet, one to A&E."""
         number = self._event.visit.number
         if number is None or not visit_facts.speaks_of_a_visit(self._event):
@@ -291,8 +310,7 @@ class _OneMessage:
             self._tx.facts.put(subject, facts)
             self._contact(person, number.key)
             return None
-        held = self._held_visit(person, number.key)
-        is_new = held is None
+        held = self._held_visit(person, number.key, by_hand=not is_new)
         blank = Attendance(
             visit_facts.attendance_id(self._raw.feed, number.key),
             person.id,
@@ -302,26 +320,26 @@ class _OneMessage:
         )
         whose = UUID(facts["person"][1])
         visit = visit_facts.unfold(
-            facts, held or blank, whose if is_new else self._tx.people.surviving(whose)
+            facts, held or blank, whose if held is None else self._tx.people.surviving(whose)
         )
         if held is not None and visit != held:
             facts = self._marked(facts, held, visit)
             visit = self._tx.attendances.update(visit)
-        elif is_new:
+        elif held is None:
             self._tx.attendances.add(visit)
         self._tx.facts.put(subject, facts)
         return visit
 
-    def _held_visit(self, person: Person, number: str) -> Attendance | None:
+    def _held_visit(self, person: Person, number: str, *, by_hand: bool) -> Attendance | None:
         """Return the visit held under this number, or the one booked by hand while the feed was down."""
         held = self._tx.attendances.by_visit(self._raw.feed, number)
-        if held is not None:
+        if held is not None or not by_hand:
             return held
         told = self._event.visit.arrived_at
         came = told.value if isinstance(told, Given) else self._event.envelope.occurred_at
         for visit in self._tx.attendances.of_people((person.id,)):
-            by_hand = visit.feed == BY_HAND and is_open(visit)
-            if by_hand and abs(visit.arrived_at - came) <= _SAME_VISIT:
+            waits = visit.feed == BY_HAND and is_open(visit)
+            if waits and abs(visit.arrived_at - came) <= _SAME_VISIT:
                 return replace(visit, feed=self._raw.feed, visit_number=number)
         return None
 

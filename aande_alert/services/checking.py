@@ -46,52 +46,69 @@ BROKEN = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, T
 _NO_RECORD_LEFT_OUT = (NotChecked, NotListed)
 
 
-def check_attendance(tx: Transaction, attendance: Attendance, content: Content) -> ProtectionCheck:
+def check_attendance(
+    tx: Transaction,
+    attendance: Attendance,
+    content: Content,
+    states: Sequence[RegisterState] | None = None,
+    *,
+    person: Person | None = None,
+) -> ProtectionCheck:
     """Look at every list for one visit, and keep the answer with it.
 
     Args:
         tx: The transaction that opens or changes the visit.
         attendance: The visit; it is in the store.
         content: Weights, words and limits.
+        states: Every council's list; read here where the caller has not read them in this transaction.
+        person: The surviving record of whose visit it is; read here where the caller does not hold it.
     """
-    person = tx.people.get(tx.people.surviving(attendance.person_id))
+    lists = register_states(tx) if states is None else states
+    person = person or tx.people.get(tx.people.surviving(attendance.person_id))
     before = tx.checks.of((attendance.id,)).get(attendance.id)
-    check = check_person(tx, person, content)
+    check = check_person(tx, person, content, lists)
     tx.checks.put(attendance.id, check)
     tx.note(
         AuditEvent.CHECK_MADE,
         person=person.id,
         subject=attendance.id,
         answer=type(check.status).__name__,
-        lists=len(tx.registers.councils()),
+        lists=len(lists),
     )
     if check.interrupts and (before is None or _plans(before) != _plans(check)):
         tx.note(AuditEvent.ALERT_RAISED, person=person.id, subject=attendance.id, plans=len(_plans(check)))
     return check
 
 
-def check_person(tx: Transaction, person: Person, content: Content) -> ProtectionCheck:
+def check_person(
+    tx: Transaction, person: Person, content: Content, states: Sequence[RegisterState] | None = None
+) -> ProtectionCheck:
     """Look at every list for one person, and keep nothing."""
     try:
         found = look_for(tx, person, content).found
     except BROKEN as fault:
         found = Found(failed=f"{type(fault).__name__} while looking")
-    return standing(found, register_states(tx), tx.now, content.policy)
+    return standing(found, register_states(tx) if states is None else states, tx.now, content.policy)
 
 
-def look_again(tx: Transaction, person_ids: Iterable[UUID], content: Content) -> int:
+def look_again(
+    tx: Transaction,
+    person_ids: Iterable[UUID],
+    content: Content,
+    states: Sequence[RegisterState] | None = None,
+) -> int:
     """Look again for everybody of these who is in the department; return how many visits that were."""
     visits = [visit for visit in tx.attendances.of_people(tuple(person_ids)) if is_open(visit)]
     for visit in visits:
-        check_attendance(tx, visit, content)
+        check_attendance(tx, visit, content, states)
     return len(visits)
 
 
 def recheck_all(tx: Transaction, content: Content) -> int:
     """Look again for everybody in the department, after a list came in; return how many visits that were."""
-    visits = tx.attendances.here(tx.now)
+    visits, states = tx.attendances.here(tx.now), register_states(tx)
     for visit in visits:
-        check_attendance(tx, visit, content)
+        check_attendance(tx, visit, content, states)
     return len(visits)
 
 
@@ -159,13 +176,15 @@ def _plans(check: ProtectionCheck) -> frozenset[UUID]:
 
 def family_children(tx: Transaction, person: Person, content: Content) -> tuple[FamilyChild, ...]:
     """Return the other children of somebody's family and what the lists say of each."""
+    children = children_of_family(relations_of(tx, person.id))
+    states = register_states(tx) if children else ()
     return tuple(
         FamilyChild(
             relation.person,
             _child_words(person, relation, tx.now),
-            check_person(tx, relation.person, content),
+            check_person(tx, relation.person, content, states),
         )
-        for relation in children_of_family(relations_of(tx, person.id))
+        for relation in children
     )
 
 

@@ -17,12 +17,13 @@ from aande_alert.ingest.hl7v2 import read_adt
 from aande_alert.ingest.hl7v2_replies import reply
 from aande_alert.security.access import May
 from aande_alert.security.audit import AuditEvent
-from aande_alert.services.applying import Applied, apply_event
-from aande_alert.services.checking import BROKEN
+from aande_alert.services.applying import Applied, Lists, apply_event
+from aande_alert.services.checking import BROKEN, register_states
+from aande_alert.services.message_outline import covered
 from aande_alert.services.permission import need
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import timedelta
     from uuid import UUID
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from aande_alert.security.access import SignedIn
 
 _USUAL = FeedRules()
+_TOGETHER = 20  # a commit costs as much as applying a message; a backlog is worked off a few at a time
 _NO_RULES: Mapping[str, FeedRules] = MappingProxyType({})
 _BY_HAND = "Enter the arrival by hand where there was one, then look at the message."
 
@@ -84,15 +86,26 @@ class Intake:
             waiting = tx.feeds.pending(limit)
         counts = {"applied": 0, "quarantined": 0, "stored": 0}
         changed: set[Topic] = set()
-        for message_id, raw in waiting:
-            done = self._settle(message_id, raw)
-            counts[done.state] += 1
-            changed |= done.changed
+        for start in range(0, len(waiting), _TOGETHER):
+            for done in self._settle_together(waiting[start : start + _TOGETHER]):
+                counts[done.state] += 1
+                changed |= done.changed
         if waiting:
             changed.add(Topic.FEEDS)
         with self._store.reading() as tx:
             left = sum(feed.waiting for feed in tx.feeds.states(tx.now))
         return Outcome(IntakeCounts(**counts, left=left), frozenset(changed))
+
+    def _settle_together(self, some: Sequence[tuple[UUID, RawMessage]]) -> list[Applied]:
+        """Apply a few messages in one transaction; where one gives trouble, each in one of its own."""
+        if len(some) > 1:
+            try:
+                with self._store.transaction() as tx:
+                    lists = self._lists(tx)
+                    return [self._take(tx, message_id, raw, lists) for message_id, raw in some]
+            except BROKEN:
+                pass  # nothing of it was saved; below, the one that gives trouble is told apart
+        return [self._settle(message_id, raw) for message_id, raw in some]
 
     def _settle(self, message_id: UUID, raw: RawMessage) -> Applied:
         """Apply one message in a transaction of its own, or put it into quarantine in another.
@@ -113,8 +126,14 @@ class Intake:
 
     def _applied(self, message_id: UUID, raw: RawMessage) -> Applied:
         with self._store.transaction() as tx:
-            done = self._apply(tx, raw)
-            _settled(tx, message_id, done)
+            return self._take(tx, message_id, raw, self._lists(tx))
+
+    def _lists(self, tx: Transaction) -> Lists:
+        return Lists(self._content, register_states(tx))
+
+    def _take(self, tx: Transaction, message_id: UUID, raw: RawMessage, lists: Lists) -> Applied:
+        done = self._apply(tx, raw, lists)
+        _settled(tx, message_id, done)
         return done
 
     def _put_aside(self, message_id: UUID, fault: Exception) -> Applied:
@@ -123,11 +142,11 @@ class Intake:
             _settled(tx, message_id, done)
         return done
 
-    def _apply(self, tx: Transaction, raw: RawMessage) -> Applied:
+    def _apply(self, tx: Transaction, raw: RawMessage, lists: Lists) -> Applied:
         read = read_adt(raw.body, raw.received_at, self._rules.get(raw.feed, _USUAL))
         if isinstance(read, Quarantined):
             return Applied("quarantined", read.words, read.do)
-        return apply_event(tx, read, raw, self._content)
+        return apply_event(tx, read, raw, lists)
 
     def quarantine(self, who: SignedIn) -> tuple[QuarantineLine, ...]:
         """Return the messages nobody could apply, and those kept that ask for a person."""
@@ -136,12 +155,23 @@ class Intake:
             return tx.feeds.quarantined()
 
     def body(self, who: SignedIn, message_id: UUID) -> bytes:
-        """Return a message as it came; it may name a child, so that reading it is written down."""
+        """Return a message as it came; it names a child, so it takes a clinical role and is written down.
+
+        Raises:
+            Refused: Their role does not allow it; `outline` shows how the message is built.
+        """
         need(self._store, who, May.QUARANTINE_READ)
+        need(self._store, who, May.RECORD_READ)
         with self._store.transaction(who) as tx:
             body = tx.feeds.body(message_id)
             tx.note(AuditEvent.MESSAGE_READ, subject=message_id, size=len(body))
         return body
+
+    def outline(self, who: SignedIn, message_id: UUID) -> str:
+        """Return a message with every value covered: its header, segments, and how long each field is."""
+        need(self._store, who, May.QUARANTINE_READ)
+        with self._store.reading() as tx:
+            return covered(tx.feeds.body(message_id))
 
     def replay(
         self, who: SignedIn, message_id: UUID, body: bytes | None, reason: str
@@ -155,9 +185,12 @@ class Intake:
             reason: Why, in their words.
 
         Raises:
-            Refused: No reason, or it still cannot be applied; it stays in quarantine.
+            Refused: No reason, it still cannot be applied, or their role may not see what they correct;
+                it stays in quarantine.
         """
         need(self._store, who, May.QUARANTINE_REPLAY)
+        if body is not None:
+            need(self._store, who, May.RECORD_READ)
         if not reason.strip():
             what = "A replay needs a reason."
             raise Refused(what, "Say in a few words why it is tried again.", kept="It stays in quarantine.")
@@ -180,7 +213,7 @@ class Intake:
 
     def _replayed(self, tx: Transaction, raw: RawMessage) -> Applied:
         try:
-            done = self._apply(tx, raw)
+            done = self._apply(tx, raw, self._lists(tx))
         except BROKEN as fault:
             raise Refused(_why(fault), _BY_HAND, kept="It stays in quarantine.") from fault
         if done.state != "applied":

@@ -82,8 +82,8 @@ def look_for(tx: Transaction, person: Person, content: Content) -> Looked:
 
 def records_of(tx: Transaction, person: Person) -> tuple[Person, ...]:
     """Return a person's surviving record and every record merged into it."""
-    others = tx.people.many(tx.people.records_of(person.id))
-    return (person, *(other for other in others.values() if other.id != person.id))
+    others = [record for record in tx.people.records_of(person.id) if record != person.id]
+    return (person, *tx.people.many(others).values()) if others else (person,)
 
 
 def decisions_on(tx: Transaction, person_id: UUID) -> dict[UUID, MatchDecision]:

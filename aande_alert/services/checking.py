@@ -26,7 +26,7 @@ from aande_alert.rules.alerts import Found, seriousness, standing
 from aande_alert.rules.matching_identity import fold_address
 from aande_alert.security.audit import AuditEvent
 from aande_alert.services.family import children_of_family, relations_of
-from aande_alert.services.looking import look_for
+from aande_alert.services.looking import look_for, person_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -66,7 +66,9 @@ def check_attendance(
     lists = register_states(tx) if states is None else states
     person = person or tx.people.get(tx.people.surviving(attendance.person_id))
     before = tx.checks.of((attendance.id,)).get(attendance.id)
-    check = check_person(tx, person, content, lists)
+    found = _found(tx, person, content)
+    check = standing(found, lists, tx.now, content.policy)
+    _link_what_is_plain(tx, found, content)
     tx.checks.put(attendance.id, check)
     tx.note(
         AuditEvent.CHECK_MADE,
@@ -84,11 +86,24 @@ def check_person(
     tx: Transaction, person: Person, content: Content, states: Sequence[RegisterState] | None = None
 ) -> ProtectionCheck:
     """Look at every list for one person, and keep nothing."""
+    lists = register_states(tx) if states is None else states
+    return standing(_found(tx, person, content), lists, tx.now, content.policy)
+
+
+def _found(tx: Transaction, person: Person, content: Content) -> Found:
     try:
-        found = look_for(tx, person, content).found
+        return look_for(tx, person, content).found
     except BROKEN as fault:
-        found = Found(failed=f"{type(fault).__name__} while looking")
-    return standing(found, register_states(tx) if states is None else states, tx.now, content.policy)
+        return Found(failed=f"{type(fault).__name__} while looking")
+
+
+def _link_what_is_plain(tx: Transaction, found: Found, content: Content) -> None:
+    """Link entries whose number and birth are those of one record here, unless a person has spoken."""
+    for entry in found.matched:
+        if entry.person_id is None and entry.id not in (found.decisions or {}):
+            record = person_of(tx, entry, content.matching)
+            if record is not None:
+                tx.registers.link(entry.id, record)
 
 
 def look_again(

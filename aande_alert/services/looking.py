@@ -7,9 +7,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from aande_alert.domain.identity import BIRTH_NOT_GIVEN, PersonName
-from aande_alert.domain.plans import MatchDecision, PlanKind
+from aande_alert.domain.plans import Agreement, MatchDecision, PlanKind
 from aande_alert.rules.alerts import Found
 from aande_alert.rules.matching import (
+    NOTHING_COUNTED,
     Compared,
     MatchIdentity,
     Possible,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from aande_alert.domain.plans import RegisterEntry
     from aande_alert.persistence.store import Transaction
     from aande_alert.rules.content import Content
+    from aande_alert.rules.matching import Weights
 
 _BEFORE_DUE = timedelta(weeks=20)
 _AFTER_DUE = timedelta(weeks=5)
@@ -96,6 +98,28 @@ def could_be_looked_for(person: Person) -> bool:
     if person.identity_unknown:
         return person.nhs is not None
     return MatchIdentity.from_person(person).can_be_looked_for
+
+
+def person_of(tx: Transaction, entry: RegisterEntry, weights: Weights) -> UUID | None:
+    """Return the one record here whose number and birth are the entry's and whose first name may be.
+
+    A number alone never links: it may be a brother's or sister's. What is not linked is still found, by
+    name and birth, when the child arrives.
+    """
+    if entry.nhs is None:
+        return None
+    listed = MatchIdentity.from_entry(entry)
+    agreeing = {
+        tx.people.surviving(person.id)
+        for person in tx.people.by_nhs(entry.nhs)
+        if _agrees(MatchIdentity.from_person(person), listed, weights)
+    }
+    return agreeing.pop() if len(agreeing) == 1 else None
+
+
+def _agrees(person: MatchIdentity, listed: MatchIdentity, weights: Weights) -> bool:
+    seen = measure(person, listed, NOTHING_COUNTED, weights)
+    return seen.birth.agreement is Agreement.SAME and seen.given.agreement is not Agreement.DIFFERS
 
 
 def _said(

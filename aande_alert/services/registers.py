@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from aande_alert.domain.changes import Outcome, Topic
 from aande_alert.domain.errors import Refused
 from aande_alert.domain.imports import Change, ImportPreview, RegisterImport
-from aande_alert.domain.plans import Agreement, MatchDecision, OnPlan
+from aande_alert.domain.plans import MatchDecision, OnPlan
 from aande_alert.domain.register_lists import ListLabel, RegisterProfile
 from aande_alert.domain.wording import LONDON, show_moment
 from aande_alert.ingest.registers import read_list
-from aande_alert.rules.matching import NOTHING_COUNTED, MatchIdentity, keys, measure
+from aande_alert.rules.matching import MatchIdentity, keys
 from aande_alert.security.access import PERMISSIONS, May
 from aande_alert.security.audit import AuditEvent
 from aande_alert.services.checking import recheck_all, register_states
+from aande_alert.services.looking import person_of
 from aande_alert.services.permission import need
 from aande_alert.services.register_changes import ListPlan, kinds_told, plan_list, runs
 from aande_alert.services.register_gates import gates_of
@@ -289,7 +290,8 @@ def _put(tx: Transaction, changes: Iterable[EntryChange], weights: Weights) -> i
     for line in changes:
         entry = line.entry
         tx.registers.put(entry, keys(MatchIdentity.from_entry(entry)))
-        if line.change is Change.UNCHANGED or _was_decided(tx, entry):
+        settled = line.change is Change.UNCHANGED and entry.person_id is not None
+        if settled or _was_decided(tx, entry):
             continue
         person = person_of(tx, entry, weights)
         if person != entry.person_id:
@@ -304,28 +306,6 @@ def _was_decided(tx: Transaction, entry: RegisterEntry) -> bool:
         return False
     said = [one.decision for one in tx.checks.decisions_of(entry.person_id) if one.entry_id == entry.id]
     return MatchDecision.SAME in said
-
-
-def person_of(tx: Transaction, entry: RegisterEntry, weights: Weights) -> UUID | None:
-    """Return the one record here whose number and birth are the entry's and whose first name may be.
-
-    A number alone never links: it may be a brother's or sister's. What is not linked is still found, by
-    name and birth, when the child arrives.
-    """
-    if entry.nhs is None:
-        return None
-    listed = MatchIdentity.from_entry(entry)
-    agreeing = {
-        tx.people.surviving(person.id)
-        for person in tx.people.by_nhs(entry.nhs)
-        if _agrees(MatchIdentity.from_person(person), listed, weights)
-    }
-    return agreeing.pop() if len(agreeing) == 1 else None
-
-
-def _agrees(person: MatchIdentity, listed: MatchIdentity, weights: Weights) -> bool:
-    seen = measure(person, listed, NOTHING_COUNTED, weights)
-    return seen.birth.agreement is Agreement.SAME and seen.given.agreement is not Agreement.DIFFERS
 
 
 def _require_that_it_adds_up(tx: Transaction, preview: ImportPreview) -> None:

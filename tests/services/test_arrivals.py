@@ -443,6 +443,14 @@ def test_the_same_child_opens_the_alert_in_the_record_and_keeps_the_booked_name(
     assert card.person.name.shown() == "PELL, Maisie"
 
 
+def test_an_earlier_visit_with_the_number_makes_the_record_the_visit_is_joined_to(ward: Ward) -> None:
+    plan = ward.with_lists().listed(a_plan(nhs=an_nhs_number(1)))
+    earlier = ward.arrives(nhs_number=an_nhs_number(1).digits)
+    visit_id = raikes(ward)
+    ward.services.arrivals.decide(ward.nurse, visit_id, plan.id, MatchDecision.SAME, "", uuid4())
+    assert ward.line(visit_id).person.id == ward.line(earlier).person.id
+
+
 def test_the_same_child_can_be_taken_back_and_nothing_is_lost(ward: Ward) -> None:
     record = ward.with_lists().known(a_person(nhs=verified(1)))
     plan = ward.listed(a_plan(nhs=an_nhs_number(1), person_id=record.id))

@@ -386,6 +386,13 @@ def test_number_and_birth_link_the_entry_to_the_record(ward: Ward) -> None:
     assert entries(ward)[0].person_id == record.id
 
 
+def test_a_record_made_after_the_list_is_linked_with_the_next_one(ward: Ward) -> None:
+    apply(ward, a_list(a_row(nhs_number=NUMBER.digits)))
+    record = ward.known(a_person(nhs=verified(1)))
+    assert apply(ward, later(ward, [a_row(nhs_number=NUMBER.digits), a_row("C2")])).linked == 1
+    assert [entry.person_id for entry in entries(ward) if entry.nhs] == [record.id]
+
+
 @pytest.mark.parametrize(
     "different",
     [{"birth": "2022-08-03"}, {"given": "Jonah"}, {"nhs": verified(9)}],

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QSaveFile, QSize, Qt, QTimer, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from aande_alert.domain.errors import Unavailable
+from aande_alert.domain.errors import Trouble, Unavailable
 from aande_alert.ui.theme.look import look
 from aande_alert.ui.theme.style import apply
 from aande_alert.ui.theme.tokens import Theme
@@ -100,6 +100,8 @@ class Guide(QObject):
             self._until = next(self._story) if self._story is not None else None
         except StopIteration:
             self._end("")
+        except Trouble as trouble:
+            self._end(trouble.sentence())
 
     def _end(self, trouble: str) -> None:
         self._timer.stop()
@@ -180,7 +182,7 @@ class Guide(QObject):
         for number, words in self.pictures:
             parts.append(f"<h2>{escape(number)}</h2><p>{escape(words)}</p>")
             parts += [
-                f"<p>{sight.folder}</p><img alt='{escape(words)}' src='{sight.folder}/{number}.png' width='900'>"
+                f"<img width='900' src='{sight.folder}/{number}.png' alt='{escape(words)}, {sight.folder}'>"
                 for sight in self.sights
             ]
         parts.append("</body></html>")

@@ -115,7 +115,6 @@ class MainJob:
         )
         guide.press(Qt.Key.Key_Space)
         yield guide.settled()
-        guide.press(Qt.Key.Key_Space)
         guide.press_button("I have read and understood this alert")
         yield guide.settled()
         yield from guide.picture(

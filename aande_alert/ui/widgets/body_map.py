@@ -187,7 +187,7 @@ class BodyMap(Restyled, QWidget):
         elif key in _STEPS:
             self._step(_STEPS[key])
         elif key in _OPENS and self._focus is not None:
-            self._want_mark()
+            self.want_mark()
         else:
             super().keyPressEvent(event)
 
@@ -214,7 +214,8 @@ class BodyMap(Restyled, QWidget):
             self._say()
             self.region_chosen.emit(focus[0])
 
-    def _want_mark(self) -> None:
+    def want_mark(self) -> None:
+        """Ask for a mark in the middle of the region in focus."""
         if self._focus is None:
             return
         region, view = self._focus
@@ -256,7 +257,7 @@ class BodyMap(Restyled, QWidget):
         if point is not None:
             self.mark_wanted.emit(point)
         elif self._focus is not None and self._focus[0] in self._laid_out().word_only():
-            self._want_mark()
+            self.want_mark()
 
     def _region_at(self, x: float, y: float) -> tuple[str, View] | None:
         point = self._laid_out().at(x, y)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPaintEvent, QWheelEvent
@@ -155,7 +156,7 @@ class OptionsField(Field):
 
 
 _REASONS = (Missing.NOT_ASKED, Missing.NOT_KNOWN, Missing.DECLINED)
-_SHORT = {Missing.DECLINED: "Declined"}
+_SHORT: Mapping[Missing, str] = MappingProxyType({Missing.DECLINED: "Declined"})
 
 
 class AnswerField(QWidget):
@@ -166,6 +167,7 @@ class AnswerField(QWidget):
     Args:
         field: The field it wraps.
         reasons: Which reasons are offered.
+        words: How they read where it is not the usual way, `Not said` for an account.
         parent: The widget it stands in.
 
     Signals:
@@ -175,14 +177,19 @@ class AnswerField(QWidget):
     answered = Signal(object)
 
     def __init__(
-        self, field: Field, reasons: tuple[Missing, ...] = _REASONS, parent: QWidget | None = None
+        self,
+        field: Field,
+        reasons: tuple[Missing, ...] = _REASONS,
+        parent: QWidget | None = None,
+        *,
+        words: Mapping[Missing, str] = _SHORT,
     ) -> None:
         super().__init__(parent)
         self.field = field
         self._answer: Answer[object] = Missing.NOT_ASKED
         self._reasons = ChipRow(single=True, height=24)
         self._reasons.show_chips(
-            ChipText(reason.value, _SHORT.get(reason, reason.words), on=reason is Missing.NOT_ASKED)
+            ChipText(reason.value, words.get(reason, reason.words), on=reason is Missing.NOT_ASKED)
             for reason in reasons
         )
         self._reasons.switched.connect(self._no_answer)

@@ -51,6 +51,7 @@ class ArrivalsPage(Page):
         self._chosen: frozenset[Chip] = frozenset({Chip.CHILDREN})
         self._lines: dict[UUID, ArrivalLine] = {}
         self._sheet: Sheet | None = None
+        self._wants_focus = False
         self.chips = ChipRow()
         self._newest = Words("", Role.SECONDARY, wrap=False)
         self._notice = Notice()
@@ -130,7 +131,7 @@ class ArrivalsPage(Page):
         self._middle.setCurrentWidget(self._stand)
         self.refresh()
         if isinstance(place, ArrivalsPlace) and place.attendance_id is not None:
-            self._ask_card(place.attendance_id)
+            self._ask_card(place.attendance_id, focus=True)
 
     def refresh(self) -> None:
         """Read the board again, and the card that is open."""
@@ -151,7 +152,8 @@ class ArrivalsPage(Page):
             self._sheet.reject()
 
     def take_focus(self) -> None:
-        """Put the focus on the board."""
+        """Put the focus on the board, as soon as it is there."""
+        self._wants_focus = self._board is None
         self._now_table().setFocus()
 
     def _now_table(self) -> Table:
@@ -187,6 +189,9 @@ class ArrivalsPage(Page):
         current = table.current_id()
         table.show_rows(rows_of(lines, board.at, wide=table is self.wide_table))
         self._middle.setCurrentWidget(table)
+        if self._wants_focus and not self.card.isAncestorOf(self.focusWidget() or self):
+            table.setFocus()
+        self._wants_focus = False
         if current is None:
             wanted = self.card.card.attendance_id if self.card.card else lines[0].attendance.id
             table.choose(wanted)

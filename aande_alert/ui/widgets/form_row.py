@@ -1,0 +1,347 @@
+"""One question of a form: its field, the reasons for no answer, how it is known, what was kept, why it is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from aande_alert.domain.answers import NOT_ASKED, Answer, Given, Missing
+from aande_alert.domain.assessment import Answered, Question, QuestionKind
+from aande_alert.domain.provenance import Provenance, Source
+from aande_alert.ui.widgets.buttons import Button, Kind, Size
+from aande_alert.ui.widgets.choices import AnswerField
+from aande_alert.ui.widgets.fields import LongTextField, TextField
+from aande_alert.ui.widgets.form_fields import NO, YES, field_for, is_written, unreadable
+from aande_alert.ui.widgets.marks import SourceMark
+from aande_alert.ui.widgets.panel import Panel, clear, column, row
+from aande_alert.ui.widgets.words import Role, Words
+
+_REASON_KEYS = {
+    Qt.Key.Key_0: Missing.NOT_ASKED,
+    Qt.Key.Key_K: Missing.NOT_KNOWN,
+    Qt.Key.Key_D: Missing.DECLINED,
+}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_NEEDS_REASON = (Missing.NOT_KNOWN, Missing.DECLINED)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class QuestionText:
+    """A question as it stands.
+
+    Attributes:
+        question: What is asked.
+        answered: The newest answer; `None` while there is none.
+        kept: When it was kept and by whom, `Kept 15:20, RB`; empty while there is none.
+        carried: The answer of an earlier visit, to be confirmed today.
+        carried_words: That answer in words, with its day and who wrote it.
+        draft: Words typed earlier and never saved.
+    """
+
+    question: Question
+    answered: Answered | None = None
+    kept: str = ""
+    carried: Answered | None = None
+    carried_words: str = ""
+    draft: str = ""
+
+    def __repr__(self) -> str:
+        return f"QuestionText({self.question.id}, withheld)"
+
+
+class FormRow(QWidget):
+    """One question.
+
+    Signals:
+        changed: Itself, when a person changed something in it.
+        left: Itself, when the person has gone on.
+        moved: (itself, 1 or -1) for the next question or the one before.
+
+    Attributes:
+        question: What is asked.
+        pending: Whether something on the glass is not kept yet.
+        is_written: Whether words are typed into it.
+    """
+
+    changed = Signal(object)
+    left = Signal(object)
+    moved = Signal(object, int)
+
+    def __init__(self, question: Question, *, quick: bool = False, number: int = 0) -> None:
+        super().__init__()
+        self.question = question
+        self.pending = False
+        self._saving = False
+        self._quick = quick
+        self._number = number
+        self._source = Source(question.source)
+        self._own_source = False
+        self._answered: Answered | None = None
+        self._carried: Answered | None = None
+        self.field = field_for(question, quick=quick)
+        self.is_written = is_written(self.field)
+        self._answer = AnswerField(self.field)
+        self._note = TextField("", hint="Why it cannot be known")
+        self._note.line.setAccessibleName(f"{question.words} Why it cannot be known")
+        self._note.hide()
+        self._lay_out()
+        self._wire()
+
+    # ---------------------------------------------------------------- made once
+
+    def _lay_out(self) -> None:
+        down = column(self, (0, 6, 0, 8), 3)
+        down.addWidget(self._answer)
+        down.addWidget(self._note)
+        self._before = Panel("sunken", lines="o", line="line2")
+        self._before.hide()
+        down.addWidget(self._before)
+        foot = QWidget(self)
+        across = row(foot, gap=12)
+        self._help = Words(self.question.help, Role.SECONDARY)
+        across.addWidget(self._help, 1)
+        self._why_button = Button("Why", Kind.LINK, size=Size.ROW)
+        self._why_button.setAccessibleDescription(self.question.why)
+        self._why_button.setVisible(bool(self.question.why))
+        self._why_button.setCheckable(True)
+        across.addWidget(self._why_button)
+        self._mark_holder = QWidget(foot)
+        self._mark_row = row(self._mark_holder, gap=6)
+        across.addWidget(self._mark_holder)
+        self._kept = Words("", Role.SECONDARY, wrap=False)
+        across.addWidget(self._kept)
+        self._retry = Button("Try again", Kind.LINK, size=Size.ROW)
+        self._retry.hide()
+        across.addWidget(self._retry)
+        down.addWidget(foot)
+        self._why = Words(self.question.why, Role.SECONDARY)
+        self._why.hide()
+        down.addWidget(self._why)
+        self._show_source()
+
+    def _wire(self) -> None:
+        self._answer.answered.connect(self._answered_by_person)
+        self._note.changed.connect(self._touch)
+        self._note.left.connect(self._leave)
+        self._why_button.toggled.connect(self._why.setVisible)
+        self._retry.clicked.connect(self._leave)
+        if isinstance(self.field, TextField | LongTextField):
+            self.field.left.connect(self._leave)
+        if isinstance(self.field, LongTextField):
+            self.field.text.installEventFilter(self)
+        left = getattr(self.field, "left", None)
+        if left is not None and not isinstance(self.field, TextField | LongTextField):
+            left.connect(self._leave)
+        for button in (self._why_button, self._retry):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    # ---------------------------------------------------------------- shown
+
+    def show_text(self, text: QuestionText) -> None:
+        """Show a question as it stands; what is being typed is left alone."""
+        self._carried = text.carried
+        if self.pending or self._saving:
+            return
+        if text.answered != self._answered or (
+            text.answered is None and self._answer.answer() is not NOT_ASKED
+        ):
+            self._answered = text.answered
+            answer: Answer[Any] = text.answered.answer if text.answered else NOT_ASKED
+            self._set_answer(answer)
+            self._note.set_value(text.answered.note if text.answered else "")
+            known = text.answered.provenance if text.answered else None
+            self._source = known.source if known else Source(self.question.source)
+            self._own_source = known is not None and known.source.value != self.question.source
+            self._show_source()
+        if text.draft and isinstance(self.field, TextField | LongTextField):
+            self.field.set_value(text.draft)
+            self._answer.field.changed.emit()
+        self._kept.say(text.kept if not self.pending else "Restored, not kept yet")
+        self._show_note()
+        self._show_carried(text)
+
+    def _set_answer(self, answer: Answer[Any]) -> None:
+        """Show an answer without moving the cursor where nothing changes."""
+        if (
+            isinstance(answer, Given)
+            and self.field.value() == answer.value
+            and self._answer.answer() == answer
+        ):
+            return
+        self._answer.set_answer(answer)
+
+    def keep(self, words: str) -> None:
+        """Say that the answer is kept."""
+        self._saving = False
+        self._retry.hide()
+        self.field.accept()
+        if not self.pending:
+            self._kept.say(words)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why it was not kept; it stays here and can be sent again."""
+        self._saving = False
+        self.pending = True
+        self._answered = None
+        self.field.complain(sentence)
+        self._kept.say("Not kept")
+        self._retry.show()
+
+    def take_focus(self) -> None:
+        """Put the focus into the field."""
+        self._answer.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def answer(self) -> Answer[Any]:
+        """Return the answer as it stands on the glass."""
+        return self._answer.answer()
+
+    def to_save(self) -> Answered | None:
+        """Return what is not told yet, and count it as told; `None` where there is nothing to tell."""
+        if not self.pending or unreadable(self.field):
+            return None
+        answer = self._answer.answer()
+        note = self._note.value() if isinstance(answer, Missing) else ""
+        provenance = Provenance(self._source, "") if isinstance(answer, Given) else None
+        self.pending, self._saving = False, True
+        self._answered = Answered(self.question.id, answer, provenance, note)
+        self._kept.say("Keeping …")
+        return self._answered
+
+    def words_being_typed(self) -> str:
+        """Return the words in it that are not kept; empty for none."""
+        if not self.pending or not isinstance(self.field, TextField | LongTextField):
+            return ""
+        return str(self.field.value() or "")
+
+    # ---------------------------------------------------------------- what a person does
+
+    @Slot(object)
+    def _answered_by_person(self, _answer: object) -> None:
+        self._show_note()
+        self._touch()
+
+    @Slot()
+    def _touch(self) -> None:
+        self.pending = True
+        self._kept.say("")
+        self.changed.emit(self)
+
+    @Slot()
+    def _leave(self) -> None:
+        self.left.emit(self)
+
+    def _show_note(self) -> None:
+        needed = self.question.essential and self._answer.answer() in _NEEDS_REASON
+        self._note.setVisible(needed)
+
+    def _show_source(self) -> None:
+        clear(self._mark_row)
+        mark = SourceMark(self._source, worded=False)
+        words = Button(self._source.words, Kind.LINK, size=Size.ROW)
+        words.setAccessibleName(f"How it is known: {self._source.words}. Press to choose another.")
+        words.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        words.clicked.connect(self._offer_sources)
+        self._mark_row.addWidget(mark)
+        self._mark_row.addWidget(words)
+
+    @Slot()
+    def _offer_sources(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for source in Source:
+            action = QAction(source.words, menu)
+            action.triggered.connect(partial(self.choose_source, source))
+            menu.addAction(action)
+        menu.popup(self._mark_holder.mapToGlobal(QPoint(0, self._mark_holder.height())))
+
+    def choose_source(self, source: Source, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt adds it
+        """Say how the answer is known, where it is not as the question expects."""
+        self._source = source
+        self._show_source()
+        if isinstance(self._answer.answer(), Given):
+            self._touch()
+            self.left.emit(self)
+
+    def _show_carried(self, text: QuestionText) -> None:
+        shown = text.carried is not None and self._answered is None and not self.pending
+        self._before.setVisible(shown)
+        if not shown or self._before.layout() is not None:
+            return
+        across = row(self._before, (10, 6, 10, 6), 10)
+        across.addWidget(Words(text.carried_words), 1)
+        confirm = Button("Still so today", size=Size.SMALL)
+        confirm.clicked.connect(self._confirm)
+        across.addWidget(confirm)
+
+    @Slot()
+    def _confirm(self) -> None:
+        """Take the earlier answer as today's: asked again, and said to be as before."""
+        if self._carried is None:
+            return
+        self._answer.set_answer(self._carried.answer)
+        self._before.hide()
+        self._touch()
+        self.left.emit(self)
+
+    # ---------------------------------------------------------------- keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Answer with one key outside text fields; Enter goes on."""
+        if not self._take_key(event):
+            event.ignore()
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        if key in _ENTER:
+            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.moved.emit(self, -1 if back else 1)
+            return True
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        with_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        if with_alt or (plain and not self._focus_in_text()):
+            return self._choose_by_key(key)
+        return False
+
+    def _focus_in_text(self) -> bool:
+        return (self.is_written and self.field.hasFocus()) or self._note.line.hasFocus()
+
+    def _choose_by_key(self, key: Qt.Key) -> bool:
+        wanted = self._option_of(key)
+        if wanted is not None:
+            self.field.set_value(wanted)
+            self.field.accept()
+            self.field.changed.emit()
+        elif key in _REASON_KEYS:
+            self._answer.give_reason(_REASON_KEYS[key])
+        else:
+            return False
+        if self._quick and not self._note.isVisible():
+            self.moved.emit(self, 1)
+        elif self._quick:
+            self._note.setFocus()
+        return True
+
+    def _option_of(self, key: Qt.Key) -> str | None:
+        if self.question.kind is QuestionKind.YES_NO:
+            return {Qt.Key.Key_Y: YES, Qt.Key.Key_N: NO, Qt.Key.Key_1: YES, Qt.Key.Key_2: NO}.get(key)
+        if self.question.kind is not QuestionKind.CHOICE:
+            return None
+        at = int(key) - int(Qt.Key.Key_1)
+        return self.question.options[at][0] if 0 <= at < len(self.question.options) else None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In several lines of text Ctrl+Enter goes on; where all is quick Enter does, and Shift+Enter breaks."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            key = Qt.Key(event.key())
+            with_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if key in _ENTER and (with_ctrl or (self._quick and not event.modifiers())):
+                self.moved.emit(self, 1)
+                return True
+            if event.modifiers() == Qt.KeyboardModifier.AltModifier and key in _REASON_KEYS:
+                return self._choose_by_key(key)
+        return False

@@ -141,8 +141,6 @@ class Columns:
     def draw(self, ink: Ink, top: float, *, again: bool = False) -> None:
         """Draw every cell, then the line."""
         for cell in self.cells:
-            if cell.text.last == cell.text.first:
-                continue
             with ink.decoration("Pagination") if again else ink.marked(cell.text.node):
                 cell.text.draw(ink, cell.x, top + self.pad_top)
         if self.rule is not None:
@@ -237,8 +235,8 @@ class Paginator:
         return needed
 
     def _place(self, block: Block) -> None:
-        rest: Block | None = block
-        while rest is not None:
+        rest = block
+        while True:
             gap = 0.0 if self._fresh else rest.before
             room = self._room() - gap
             if rest.height() <= room + 0.01:
@@ -248,7 +246,7 @@ class Paginator:
             if parts is None and self._fresh:
                 self._put(
                     rest, gap
-                )  # taller than a page and in one piece: only a drawing, made to fit before
+                )  # in one piece and taller than a page: it is cut by the paper, not lost here
                 return
             if parts is not None:
                 self._put(parts[0], gap)

@@ -14,7 +14,7 @@ import threading
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from aande_alert.domain.errors import Refused, Unavailable
 from aande_alert.domain.wording import LONDON, utc
@@ -168,8 +168,7 @@ class PictureReader:
         if child is None:
             return
         for pipe in (child.stdin, child.stdout):
-            if pipe is not None:
-                _close(pipe)
+            _close(pipe)
         try:
             child.wait(timeout=2.0)
         except subprocess.TimeoutExpired:
@@ -203,16 +202,15 @@ def child_command() -> list[str]:
 
 def _converse(child: subprocess.Popen[bytes], body: bytes) -> tuple[bytes, bytes, bytes] | None:
     """Send a picture and take the answer; `None` where the child ended instead."""
-    if child.stdin is None or child.stdout is None:
-        return None
+    to_child, from_child = cast("IO[bytes]", child.stdin), cast("IO[bytes]", child.stdout)
     try:
-        child.stdin.write(_REQUEST.pack(len(body)))
-        child.stdin.write(body)
-        child.stdin.flush()
-        head = child.stdout.read(_ANSWER.size)
+        to_child.write(_REQUEST.pack(len(body)))
+        to_child.write(body)
+        to_child.flush()
+        head = from_child.read(_ANSWER.size)
         if len(head) < _ANSWER.size:
             return None
-        parts = [child.stdout.read(size) for size in _ANSWER.unpack(head)]
+        parts = [from_child.read(size) for size in _ANSWER.unpack(head)]
     except OSError:
         return None
     whole = all(len(part) == size for part, size in zip(parts, _ANSWER.unpack(head), strict=True))

@@ -120,8 +120,6 @@ def _look(body: bytes) -> tuple[dict[str, object], bytes, bytes]:
         pi_heif.register_heif_opener()
     with Image.open(io.BytesIO(body), formats=[kind]) as picture:
         width, height = picture.size
-        if width * height > MOST_PIXELS:
-            raise NotShownError("too_many_pixels")  # noqa: EM101 - a code
         if getattr(picture, "n_frames", 1) > 1:
             remarks.append("several_pictures")
         orientation, taken_at, time_remarks = _written_by_camera(picture)

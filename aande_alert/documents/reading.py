@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 from pikepdf import Dictionary, Name
@@ -71,17 +71,16 @@ class _Walk:
         self._roles: list[str] = []
 
     def all_of(self, tree: pikepdf.Object) -> tuple[list[str], list[str]]:
-        for kid in _listed(tree.get("/K")):
-            if not isinstance(kid, int):
-                self._element(kid, None)
+        for kid in _listed(tree.K):
+            self._element(kid, None)
         return self._pieces, self._roles
 
-    def _element(self, element: pikepdf.Object, page: int | None) -> None:
+    def _element(self, element: Any, page: int | None) -> None:  # noqa: ANN401 - whatever the file holds
         role = str(element.get("/S", "")).lstrip("/")
         self._roles.append(role)
         own = element.get("/Pg")
         here = self._numbers.get(own.objgen, page) if own is not None else page
-        for kid in _listed(element.get("/K")):
+        for kid in _listed(element.get("/K", [])):
             if isinstance(kid, int):
                 self._content(here, kid)
             elif kid.get("/Type") == Name.MCR:
@@ -220,7 +219,5 @@ def _decoded(letter: bytes) -> str:
     return bytes.fromhex(letter.decode()).decode("utf-16-be")
 
 
-def _listed(kids: pikepdf.Object | int | None) -> list[pikepdf.Object | int]:
-    if kids is None:
-        return []
-    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+def _listed(kids: Any) -> list[Any]:  # noqa: ANN401 - one kid or a list of them
+    return list(kids) if isinstance(kids, (pikepdf.Array, list)) else [kids]

@@ -249,8 +249,8 @@ def _how_to_check(document: ReferralDocument, sect: Node) -> list[Block]:
     else:
         words = (
             "The file carries the hospital\N{RIGHT SINGLE QUOTATION MARK}s signature. Open it in a reader "
-            "that checks signatures, or ask the hospital to check it: a copy in which anything was changed no "
-            "longer passes. With the record checkpoint the hospital can show that nothing was taken out of the "
-            "record."
+            "that checks signatures, or ask the hospital to check it: a copy in which anything was changed "
+            "no longer passes. With the record checkpoint the hospital can show that nothing was taken out "
+            "of the record."
         )
     return [across(sect.add("P"), words, SMALL, before=8 * PX)]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
 from asn1crypto import cms, x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -39,6 +40,11 @@ _FIELD = "HospitalSignature"
 _RANGE = re.compile(rb"/ByteRange\s*\[\s*0\s+(\d+)\s+(\d+)\s+(\d+)\s*\]")
 _ROOM = 16_384
 _CHUNK = 1024 * 1024
+# What the signature's readers raise at a damaged one, found by changing each of its bits.
+_UNREADABLE = (
+    PdfError, SignatureValidationError, UnsupportedAlgorithm, InvalidSignature,
+    ValueError, TypeError, LookupError, AttributeError, ArithmeticError, NotImplementedError,
+)  # fmt: skip
 _UNSIGNED = "This file carries no signature."
 _CHANGED = "This file was changed after it was signed."
 
@@ -125,14 +131,7 @@ def verify(pdf: bytes, roots: Sequence[bytes]) -> SignatureReport:
         return SignatureReport(False, True, False, False, "", None, (_CHANGED, harm), sha256)  # noqa: FBT003
     try:
         return asyncio.run(_judge(pdf, [x509.Certificate.load(root) for root in roots], sha256))
-    except (
-        PdfError,
-        SignatureValidationError,
-        ValueError,
-        TypeError,
-        LookupError,
-        NotImplementedError,
-    ) as error:
+    except _UNREADABLE as error:
         words = (_CHANGED, f"The signature itself cannot be read ({type(error).__name__}).")
         return SignatureReport(False, True, False, False, "", None, words, sha256)  # noqa: FBT003
 
@@ -198,11 +197,12 @@ def _harm(pdf: bytes, covered: tuple[int, int, int]) -> str:
         contents = bytes.fromhex(written)
         size = _size_of(contents)
         promised = _promised_digest(contents[:size])
+        plain = _written_plainly(contents[:size])
     except (ValueError, TypeError, LookupError):
         return f"The signature in bytes {end:,} to {start:,} is damaged."
     around = pdf[end : end + 1] + pdf[start - 1 : start]
     one_case = written in {contents.hex(), contents.hex().upper()}
-    if around != b"<>" or not one_case or contents[size:].strip(b"\0"):
+    if around != b"<>" or not one_case or contents[size:].strip(b"\0") or plain != contents[:size]:
         return f"Something was written into the room of the signature, bytes {end:,} to {start:,}."
     digest = hashlib.sha256(memoryview(pdf)[:end])
     digest.update(memoryview(pdf)[start:])
@@ -220,6 +220,34 @@ def _size_of(der: bytes) -> int:
         return 2 + der[1]
     count = der[1] & 0x7F
     return 2 + count + int.from_bytes(der[2 : 2 + count], "big")
+
+
+def _written_plainly(der: bytes) -> bytes:
+    """Build a signature again from its signed parts alone, so that its wrapping cannot be changed unseen."""
+    given = cms.ContentInfo.load(der, strict=True)["content"]
+    signer = given["signer_infos"][0]
+    serial = signer["sid"].chosen["serial_number"].native
+    certificates = [choice.chosen for choice in given["certificates"]]
+    (own,) = [certificate for certificate in certificates if certificate.serial_number == serial]
+    digest = signer["digest_algorithm"]["algorithm"].native
+    rebuilt = {
+        "version": "v1",
+        "sid": cms.IssuerAndSerialNumber({"issuer": own.issuer, "serial_number": serial}),
+        "digest_algorithm": {"algorithm": digest},
+        "signed_attrs": signer["signed_attrs"],
+        "signature_algorithm": signer["signature_algorithm"],
+        "signature": signer["signature"],
+    }
+    signed = cms.SignedData(
+        {
+            "version": "v1",
+            "digest_algorithms": [{"algorithm": digest}],
+            "encap_content_info": {"content_type": "data"},
+            "certificates": certificates,
+            "signer_infos": [rebuilt],
+        }
+    )
+    return bytes(cms.ContentInfo({"content_type": "signed_data", "content": signed}).dump())
 
 
 def _promised_digest(der: bytes) -> bytes:

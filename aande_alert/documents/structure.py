@@ -40,10 +40,6 @@ class Node:
         self.kids.append(kid)
         return kid
 
-    def first_page(self) -> int | None:
-        """Return the page the element begins on; `None` where it has no content."""
-        for kid in self.kids:
-            page = kid.page if isinstance(kid, Held) else kid.first_page()
-            if page is not None:
-                return page
-        return None
+    def first_page(self) -> int:
+        """Return the page the element's own content begins on, from 0."""
+        return next(kid.page for kid in self.kids if isinstance(kid, Held))

@@ -74,7 +74,6 @@ def finish(
         _Tree(pdf).write(root)
         _write_outline(pdf, root)
         _describe(pdf, about)
-        _settle_fonts(pdf)
         out = io.BytesIO()
         pdf.save(
             out,
@@ -116,8 +115,7 @@ class _Tree:
         kids = Array()
         for kid in node.kids:
             if isinstance(kid, Node):
-                if kid.kids:
-                    kids.append(self._element(kid, element))
+                kids.append(self._element(kid, element))
                 continue
             if page is None:
                 page = kid.page
@@ -182,9 +180,7 @@ def _stream(pdf: pikepdf.Pdf, picture: Placed) -> pikepdf.Object:
 def _write_outline(pdf: pikepdf.Pdf, root: Node) -> None:
     with pdf.open_outline() as outline:
         for node in _headings(root):
-            page = node.first_page()
-            if page is not None:
-                outline.root.append(pikepdf.OutlineItem(node.title, page))
+            outline.root.append(pikepdf.OutlineItem(node.title, node.first_page()))
 
 
 def _headings(node: Node) -> list[Node]:
@@ -230,17 +226,9 @@ def _describe(pdf: pikepdf.Pdf, about: About) -> None:
     pdf.trailer.ID = Array([String(about.document_id.bytes)] * 2)
 
 
-def _settle_fonts(pdf: pikepdf.Pdf) -> None:
-    """Take the encoding out of symbolic subsets, as PDF/A asks: their own character map holds."""
-    for found in pdf.objects:
-        if isinstance(found, Dictionary) and found.get("/Type") == Name.Font and "/Encoding" in found:
-            del found["/Encoding"]
-
-
 def _put_id(out: io.BytesIO, document: UUID) -> None:
     """Put the document's own id where the writer put a placeholder of the same length, near the end."""
     with out.getbuffer() as held:
         start = max(0, len(held) - _TAIL)
-        at = bytes(held[start:]).rfind(_STATIC_ID)
-        if at >= 0:
-            held[start + at + 1 : start + at + 33] = document.hex.encode()
+        at = start + bytes(held[start:]).rindex(_STATIC_ID) + 1
+        held[at : at + 32] = document.hex.encode()

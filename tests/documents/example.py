@@ -1,4 +1,4 @@
-"""The PELL family's referral, every name and number invented, as the example that pages are looked at with."""
+"""The PELL family's referral, every name and number invented: the example that pages are looked at with."""
 
 from __future__ import annotations
 
@@ -28,11 +28,6 @@ from aande_alert.domain.injuries import Injury, InjuryKind, Looked, RegionLook
 from aande_alert.domain.people import Person, Relation
 from aande_alert.domain.photographs import ConsentBasis, Frame, PhotoConsent, Photograph
 from aande_alert.domain.provenance import Provenance, Source
-from aande_alert.domain.regions import Figure, View
-from aande_alert.domain.wording import LONDON
-from aande_alert.drawings.body_layout import Sheet, lay_out
-from aande_alert.drawings.figures import body_regions
-from tests.drawings.pell import the_family
 from aande_alert.domain.referral import (
     PlanLine,
     PrintedPhotograph,
@@ -40,6 +35,11 @@ from aande_alert.domain.referral import (
     Section,
     Statement,
 )
+from aande_alert.domain.regions import Figure, View
+from aande_alert.domain.wording import LONDON
+from aande_alert.drawings.body_layout import Sheet, lay_out
+from aande_alert.drawings.figures import body_regions
+from tests.drawings.pell import the_family
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,7 +127,8 @@ def _facts() -> tuple[Statement, ...]:
         ),
         stated(
             Source.TOLD_BY_ADULT,
-            "“I saw the mark on her cheek last night when I changed her. Kieran said she’d caught it on the cot.”",
+            "“I saw the mark on her cheek last night when I changed her. Kieran "
+            "said she’d caught it on the cot.”",
             HANNAH,
             at(22, 14, 52),
         ),
@@ -172,7 +173,8 @@ def _accounts() -> tuple[Entry[Account], ...]:
                 "Mother’s partner",
                 OKORO,
                 at(22, 14, 6),
-                "I put her on the sofa and went to make her bottle. I heard a bump. She’d rolled off onto the carpet. "
+                "I put her on the sofa and went to make her bottle. I heard a bump. "
+                "She’d rolled off onto the carpet. "
                 "She cried straight away and I picked her up.",
                 question="What happened to Maisie?",
                 alone=Given(True),
@@ -194,7 +196,8 @@ def _accounts() -> tuple[Entry[Account], ...]:
                 "Mother",
                 BHATT,
                 at(22, 14, 52),
-                "I saw the mark on her cheek last night when I changed her. Kieran said she’d caught it on the cot. "
+                "I saw the mark on her cheek last night when I changed her. Kieran "
+                "said she’d caught it on the cot. "
                 "I was at work till ten. I didn’t see the one on her back until you showed me.",
                 question="When did you first see the marks?",
                 alone=Given(True),
@@ -233,15 +236,15 @@ def _injuries() -> tuple[Entry[Injury], ...]:
         ("back_ribs_left", View.BACK, 4, 11.0, 9.0, "Blue", "Oval"),
     )
     layout = lay_out(Sheet.BODY_HEAD, Figure.INFANT, body_regions(), (480.0, 500.0))
-    places = {number: layout.middle_of(region, view) for region, view, number, *_ in marks}
+    places = [layout.middle_of(region, view) for region, view, *_ in marks]
     return tuple(
         entry(
             Injury(
                 number,
                 region,
                 view.value,
-                places[number].x,
-                places[number].y,
+                place.x,
+                place.y,
                 InjuryKind.BRUISE,
                 length,
                 width,
@@ -251,7 +254,8 @@ def _injuries() -> tuple[Entry[Injury], ...]:
             ),
             at(22, 14, 55),
         )
-        for region, view, number, length, width, colour, shape in marks
+        for (region, view, number, length, width, colour, shape), place in zip(marks, places, strict=True)
+        if place is not None
     )
 
 
@@ -397,13 +401,15 @@ def _sections() -> tuple[Section, ...]:
             (
                 stated(
                     seen,
-                    "Four bruises in different places on a baby who cannot roll are not explained by one fall.",
+                    "Four bruises in different places on a baby who cannot roll are not "
+                    "explained by one fall.",
                     BHATT,
                     at(22, 16, 30),
                 ),
                 stated(
                     seen,
-                    "these injuries are probably inflicted. Bleeding disorder is unlikely with normal tests. If "
+                    "these injuries are probably inflicted. Bleeding disorder is unlikely "
+                    "with normal tests. If "
                     "nothing changes Maisie is likely to be hurt again.",
                     BHATT,
                     at(22, 16, 40),
@@ -418,16 +424,31 @@ def _family() -> tuple[Relation, ...]:
     told = known(Source.TOLD_BY_ADULT, HANNAH, at(22, 14, 59))
     record = known(Source.FROM_RECORD, "Maternity record", at(27, month=8))
     return (
-        Relation(a_person("Pell", "Hannah", date(1999, 4, 11), title="Miss"), "Mother", True, True, None, record),
+        Relation(
+            a_person("Pell", "Hannah", date(1999, 4, 11), title="Miss"), "Mother", True, True, None, record
+        ),
         Relation(
             a_person("Raikes", "Kieran", date(1995, 2, 3), Sex.MALE, title="Mr"),
-            "Mother’s partner", True, False, date(2026, 9, 12), told,
+            "Mother’s partner",
+            True,
+            False,
+            date(2026, 9, 12),
+            told,
         ),
-        Relation(a_person("Holroyd", "Jonah", date(2022, 8, 14), Sex.MALE), "Half-brother", True, None, None, record),
+        Relation(
+            a_person("Holroyd", "Jonah", date(2022, 8, 14), Sex.MALE),
+            "Half-brother",
+            True,
+            None,
+            None,
+            record,
+        ),
         Relation(a_person("Sykes", "Orla", date(2020, 3, 9)), "Half-sister", False, None, None, record),
         Relation(a_person("Dunne", "Callum", None, Sex.MALE, title="Mr"), "Father", False, None, None, told),
-        Relation(a_person("Cole", "Ellis", date(2023, 9, 5), Sex.MALE), "Partner’s son", False, None, None, told),
-    )  # fmt: skip
+        Relation(
+            a_person("Cole", "Ellis", date(2023, 9, 5), Sex.MALE), "Partner’s son", False, None, None, told
+        ),
+    )
 
 
 def pell_referral(**changes: object) -> ReferralDocument:
@@ -457,10 +478,16 @@ def pell_referral(**changes: object) -> ReferralDocument:
             ("Health visitor", "FROST, Imogen (Mrs), 0113 496 0127"),
         ),
         "worried": (
-            stated(Source.SEEN, "Maisie is 7 weeks old and cannot roll. She has four bruises on her face, ear, arm and "
-                   "back."),
-            stated(Source.TOLD_BY_ADULT, "The two adults explain one bruise, in different ways, at different times. No "
-                   "one has explained the other three."),
+            stated(
+                Source.SEEN,
+                "Maisie is 7 weeks old and cannot roll. She has four bruises on her face, ear, arm and back.",
+            ),
+            stated(
+                Source.TOLD_BY_ADULT,
+                "The two adults explain one bruise, in different ways, at different "
+                "times. No "
+                "one has explained the other three.",
+            ),
             stated(Source.FROM_RECORD, "She bled from the mouth 16 days ago."),
             stated(Source.SEEN, "someone may have hurt her, and she is not safe to go home.", opinion=True),
         ),
@@ -475,32 +502,79 @@ def pell_referral(**changes: object) -> ReferralDocument:
             "Checks with Aireborough Council about RAIKES, Kieran (Mr) and COLE, Ellis.",
         ),
         "safety": (
-            stated(Source.SEEN, "Maisie is on Children’s Ward 3. Leaves only if ELLERBY, Joanne (Dr) agrees.",
-                   label="Tonight"),
-            stated(Source.SEEN, "mother, a nurse in sight. RAIKES, Kieran (Mr) left at 16:05.", label="With her"),
-            stated(Source.TOLD_BY_ADULT, "with great-grandmother DYSON, Edith (Mrs), tonight. Not checked.",
-                   label="Jonah"),
-            stated(Source.SEEN, "told 16:20, log 0731. Family: mother told 16:10. Partner not told: risk of harm.",
-                   label="Police"),
+            stated(
+                Source.SEEN,
+                "Maisie is on Children’s Ward 3. Leaves only if ELLERBY, Joanne (Dr) agrees.",
+                label="Tonight",
+            ),
+            stated(
+                Source.SEEN, "mother, a nurse in sight. RAIKES, Kieran (Mr) left at 16:05.", label="With her"
+            ),
+            stated(
+                Source.TOLD_BY_ADULT,
+                "with great-grandmother DYSON, Edith (Mrs), tonight. Not checked.",
+                label="Jonah",
+            ),
+            stated(
+                Source.SEEN,
+                "told 16:20, log 0731. Family: mother told 16:10. Partner not told: risk of harm.",
+                label="Police",
+            ),
         ),
         "plans": (
-            PlanLine("PELL, Maisie", "CP plan: neglect", "on-plan", "02-Oct-2026", "Calderdale North",
-                     "List 22-Nov-2026 06:10"),
-            PlanLine("HOLROYD, Jonah", "Plan ended: neglect", "plan-ended", "Ended 14-Aug-2026", "Calderdale North",
-                     "List 22-Nov-2026 06:10"),
-            PlanLine("SYKES, Orla", "Looked after", "looked-after", "09-Jan-2026", "Aireborough",
-                     "List 20-Nov-2026 06:05"),
-            PlanLine("COLE, Ellis", "Plan ended: physical", "plan-ended", "Ended 30-Mar-2026", "Aireborough",
-                     "List 20-Nov-2026 06:05"),
+            PlanLine(
+                "PELL, Maisie",
+                "CP plan: neglect",
+                "on-plan",
+                "02-Oct-2026",
+                "Calderdale North",
+                "List 22-Nov-2026 06:10",
+            ),
+            PlanLine(
+                "HOLROYD, Jonah",
+                "Plan ended: neglect",
+                "plan-ended",
+                "Ended 14-Aug-2026",
+                "Calderdale North",
+                "List 22-Nov-2026 06:10",
+            ),
+            PlanLine(
+                "SYKES, Orla",
+                "Looked after",
+                "looked-after",
+                "09-Jan-2026",
+                "Aireborough",
+                "List 20-Nov-2026 06:05",
+            ),
+            PlanLine(
+                "COLE, Ellis",
+                "Plan ended: physical",
+                "plan-ended",
+                "Ended 30-Mar-2026",
+                "Aireborough",
+                "List 20-Nov-2026 06:05",
+            ),
         ),
         "facts": _facts(),
         "sections": _sections(),
         "accounts": _accounts(),
         "differences": (
-            Difference(Axis.HOW, (1, 2), "Sofa fall in account 1; cot bars in account 2.", "RB 22-Nov-2026 15:30", True),
+            Difference(
+                Axis.HOW,
+                (1, 2),
+                "Sofa fall in account 1; cot bars in account 2.",
+                "RB 22-Nov-2026 15:30",
+                True,
+            ),
             Difference(Axis.WHEN, (1, 2), "Sunday 09:30 in account 1; Saturday evening in account 2."),
-            Difference(Axis.WHERE, (1, 2), "Front room in account 1; bedroom in account 2.", "RB 22-Nov-2026 15:31",
-                       False, "Both rooms were named by both later."),
+            Difference(
+                Axis.WHERE,
+                (1, 2),
+                "Front room in account 1; bedroom in account 2.",
+                "RB 22-Nov-2026 15:31",
+                False,
+                "Both rooms were named by both later.",
+            ),
         ),
         "injuries": injuries,
         "figure": "infant",
@@ -524,9 +598,21 @@ def pell_referral(**changes: object) -> ReferralDocument:
             RegionLook("genital", Looked.NOT_LOOKED_AT, "Nappy kept on"),
         ),
         "only_reported": (
-            stated(Source.TOLD_BY_ADULT, "Rolled off the sofa onto carpet, about 09:30.", RAIKES, at(22, 14, 6)),
-            stated(Source.TOLD_BY_ADULT, "Caught her cheek on the cot bars on Saturday evening.", HANNAH, at(22, 14, 52)),
-            stated(Source.TOLD_BY_ADULT, "Her partner has lived in the home since 12-Sep-2026.", HANNAH, at(22, 14, 59)),
+            stated(
+                Source.TOLD_BY_ADULT, "Rolled off the sofa onto carpet, about 09:30.", RAIKES, at(22, 14, 6)
+            ),
+            stated(
+                Source.TOLD_BY_ADULT,
+                "Caught her cheek on the cot bars on Saturday evening.",
+                HANNAH,
+                at(22, 14, 52),
+            ),
+            stated(
+                Source.TOLD_BY_ADULT,
+                "Her partner has lived in the home since 12-Sep-2026.",
+                HANNAH,
+                at(22, 14, 59),
+            ),
         ),
         "family": _family(),
         "network": (
@@ -552,5 +638,5 @@ def pell_referral(**changes: object) -> ReferralDocument:
         "photographs": _photographs(injuries),
         "missing": ("Who was at home on 21-Nov-2026, and who last saw her well.",),
         "draft": False,
-    }  # fmt: skip
+    }
     return ReferralDocument(**{**values, **changes})  # type: ignore[arg-type]

@@ -11,10 +11,19 @@ from aande_alert.domain.errors import Refused
 @pytest.mark.parametrize(
     "name",
     [
-        "PELL, Maisie", "O’BRIEN-ŁUKASZ, Żółć", "ŞAHİN, Gülşen", "NGUYỄN, Thị Hường", "Σωκράτης", "Иванов, Пётр",
-        "DVOŘÁK, Růžena", "IONESCU, Ștefan", "Ó SÉ, Áine", "Þórsdóttir", "café",
+        "PELL, Maisie",
+        "O’BRIEN-ŁUKASZ, Żółć",
+        "ŞAHİN, Gülşen",
+        "NGUYỄN, Thị Hường",
+        "Σωκράτης",
+        "Иванов, Пётр",
+        "DVOŘÁK, Růžena",
+        "IONESCU, Ștefan",
+        "Ó SÉ, Áine",
+        "Þórsdóttir",
+        "café",
     ],
-)  # fmt: skip
+)
 def test_a_name_that_the_bundled_faces_hold_is_set_with_every_letter(name: str) -> None:
     assert fonts.unprintable(name) == ()
     setting = fonts.set_in_fonts(name, fonts.BOLD)
@@ -66,6 +75,11 @@ def test_an_accent_written_apart_is_drawn_as_one_letter_and_said_as_written() ->
 def test_an_accent_no_face_can_set_on_its_letter_is_refused() -> None:
     with pytest.raises(Refused, match="cannot be printed"):
         fonts.set_in_fonts("日")
+
+
+def test_an_accent_without_a_letter_of_its_own_stays_on_its_letter() -> None:
+    setting = fonts.set_in_fonts("x\N{COMBINING DOT BELOW}y")
+    assert setting.runs[0][1] == "x\N{COMBINING DOT BELOW}"
 
 
 def test_a_picture_is_measured_with_the_faces_of_the_page() -> None:

@@ -13,10 +13,21 @@ from aande_alert.documents.lists import as_written, csv_list, harmless
 @pytest.mark.parametrize(
     "cell",
     [
-        "=1+1", "+44 7700 900417", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "|cmd", "%0A=1", "  =HYPERLINK(1)",
-        "\N{FULLWIDTH EQUALS SIGN}1+1", "\N{FULLWIDTH PLUS SIGN}1", "'quoted",
+        "=1+1",
+        "+44 7700 900417",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        "|cmd",
+        "%0A=1",
+        "  =HYPERLINK(1)",
+        "\N{FULLWIDTH EQUALS SIGN}1+1",
+        "\N{FULLWIDTH PLUS SIGN}1",
+        "'quoted",
     ],
-)  # fmt: skip
+)
 def test_a_cell_that_could_be_calculated_becomes_text_and_can_be_turned_back(cell: str) -> None:
     assert harmless(cell).startswith("'")
     assert as_written(harmless(cell)) == cell

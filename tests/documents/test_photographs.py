@@ -1,4 +1,4 @@
-"""Photographs go into the evidence copy byte for byte, upright, and never with metadata into the mail copy."""
+"""Photographs go into the evidence copy byte for byte, upright, and without metadata into the mail copy."""
 
 from __future__ import annotations
 
@@ -60,17 +60,18 @@ def quarters() -> Image.Image:
 
 def corner_colours(page: Image.Image) -> tuple[str, ...]:
     """Return what colour stands in each corner of the one photograph on a page, top left first."""
+    page = page.resize((page.width // 4, page.height // 4), Image.Resampling.NEAREST)
     names = {(255, 0, 0): "red", (0, 255, 0): "green", (0, 0, 255): "blue"}
+    dots = page.convert("RGB").tobytes()
     spots: dict[str, tuple[float, float]] = {}
     for colour, name in names.items():
         near = [
-            (x, y)
-            for y in range(0, page.height, 4)
-            for x in range(0, page.width // 2, 4)
-            if sum(abs(a - b) for a, b in zip(page.getpixel((x, y)), colour, strict=True)) < 90
+            (i % page.width, i // page.width)
+            for i in range(page.width * page.height)
+            if sum(abs(dots[3 * i + part] - colour[part]) for part in range(3)) < 90
         ]
         spots[name] = (sum(x for x, _ in near) / len(near), sum(y for _, y in near) / len(near))
-    return tuple(sorted(spots, key=lambda name: (round(spots[name][1] / 40), spots[name][0])))
+    return tuple(sorted(spots, key=lambda name: (round(spots[name][1] / 10), spots[name][0])))
 
 
 def test_the_evidence_copy_holds_the_original_bytes() -> None:
@@ -173,6 +174,11 @@ def test_a_png_with_a_broken_part_is_not_placed_as_it_is() -> None:
     photo = replace(photographed(1, a_photo(1), "Left cheek"), body=bytes(body))
     assert placed(photo, mail=False) is None
     assert placed(replace(photo, body=bytes(body[:50])), mail=False) is None
+    whole = as_bytes(quarters(), "PNG")
+    assert placed(replace(photo, body=whole[:-12]), mail=False) is None
+    see_through = as_bytes(quarters(), "PNG", transparency=(255, 0, 0))
+    assert placed(replace(photo, body=see_through), mail=False) is None
+    assert "withheld" in repr(placed(replace(photo, body=whole), mail=False))
 
 
 def test_a_mail_copy_without_a_preview_takes_the_original_rather_than_none() -> None:

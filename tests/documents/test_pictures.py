@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -42,7 +43,7 @@ def taken(when: str, zone: str = "") -> bytes:
 
 
 @pytest.fixture(scope="module")
-def reader():  # type: ignore[no-untyped-def]
+def reader() -> Iterator[PictureReader]:
     """Return one reader for many pictures."""
     with PictureReader() as opened:
         yield opened
@@ -221,6 +222,20 @@ def test_a_process_that_cannot_be_started_is_said(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(pictures, "child_command", lambda: ["/nowhere/at/all"])
     with PictureReader() as reader, pytest.raises(Unavailable, match="could not be started"):
         reader.look(a_photo(1))
+
+
+def test_a_process_that_does_not_end_by_itself_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    stubborn = [sys.executable, "-c", "import threading; threading.Event().wait(60)"]
+    monkeypatch.setattr(pictures, "child_command", lambda: stubborn)
+    reader = PictureReader()
+    child = reader._start()
+    reader.close()
+    assert child.poll() is not None
+
+
+def test_without_limits_of_the_system_the_process_still_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "resource", None)
+    pictures_child.limit_memory()
 
 
 def test_a_frozen_program_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:

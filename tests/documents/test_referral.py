@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pikepdf
@@ -18,9 +19,10 @@ from aande_alert.documents.referral import render
 from aande_alert.domain.accounts import Account
 from aande_alert.domain.answers import DECLINED
 from aande_alert.domain.errors import Refused
+from aande_alert.domain.injuries import Looked, RegionLook
 from aande_alert.domain.provenance import Source
-from aande_alert.domain.referral import ReferralDocument, RenderedReferral, Section
-from tests.documents.example import BHATT, MADE_AT, RAIKES, at, entry, pell_referral, stated
+from aande_alert.domain.referral import PlanLine, ReferralDocument, RenderedReferral, Section
+from tests.documents.example import BHATT, HANNAH, MADE_AT, RAIKES, at, entry, pell_referral, stated
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "pell_referral.txt"
 
@@ -43,7 +45,7 @@ def problems(
     return read_back(document, rendered.body, pages=rendered.pages, mail=mail).problems
 
 
-def an_account(words: str, **changes: object) -> Account:
+def an_account(words: str, **changes: Any) -> Account:
     """Return an account with these words."""
     return replace(Account(RAIKES, "Mother’s partner", BHATT, at(22, 14, 6), words), **changes)
 
@@ -66,10 +68,18 @@ def test_another_id_and_time_change_the_file() -> None:
 def test_page_one_says_who_why_now_what_is_wanted_and_who_is_safe() -> None:
     first = said_on(render(pell_referral()))[0]
     for words in (
-        "PELL, Maisie", "999 526 0182", "02-Oct-2026 (7w 2d)", "SAME DAY", "Calderdale North Council",
-        "someone may have hurt her", "His son was on a plan", "A strategy discussion today", "Police:",
-        "CP plan: neglect", "Who was at home on 21-Nov-2026",
-    ):  # fmt: skip
+        "PELL, Maisie",
+        "999 526 0182",
+        "02-Oct-2026 (7w 2d)",
+        "SAME DAY",
+        "Calderdale North Council",
+        "someone may have hurt her",
+        "His son was on a plan",
+        "A strategy discussion today",
+        "Police:",
+        "CP plan: neglect",
+        "Who was at home on 21-Nov-2026",
+    ):
         assert words in first, words
 
 
@@ -164,16 +174,35 @@ def test_where_each_fact_comes_from_is_part_of_the_text() -> None:
 
 def test_an_empty_referral_has_no_blanks() -> None:
     document = pell_referral(
-        accounts=(), differences=(), injuries=(), photographs=(), family=(), network=(), sections=(), missing=(),
-        only_reported=(), plans=(), facts=(), wanted=(), safety=(), consent=None, timeline=None, looks=(),
-    )  # fmt: skip
+        accounts=(),
+        differences=(),
+        injuries=(),
+        photographs=(),
+        family=(),
+        network=(),
+        sections=(),
+        missing=(),
+        only_reported=(),
+        plans=(),
+        facts=(),
+        wanted=(),
+        safety=(),
+        consent=None,
+        timeline=None,
+        looks=(),
+        telephoned="  ",
+    )
     rendered = render(document)
     flat = " ".join(in_order(rendered).split())
     for words in (
-        "No account was recorded.", "No injury was recorded. That is not the same as none.",
-        "Not checked: no list was read for this child.", "Consent to photographs: not recorded.",
-        "No photograph was taken or none is sent.", "no region is recorded as clear", "Nothing was asked for.",
-    ):  # fmt: skip
+        "No account was recorded.",
+        "No injury was recorded. That is not the same as none.",
+        "Not checked: no list was read for this child.",
+        "Consent to photographs: not recorded.",
+        "No photograph was taken or none is sent.",
+        "no region is recorded as clear",
+        "Nothing was asked for.",
+    ):
         assert words in flat, words
     assert problems(document, rendered) == ()
 
@@ -203,6 +232,39 @@ def test_whatever_was_written_is_read_back_as_it_was(words: str) -> None:
     )
     rendered = render(document)
     assert problems(document, rendered) == ()
+
+
+def test_a_plan_status_without_a_badge_of_its_own_is_still_told_in_words() -> None:
+    line = PlanLine(
+        "PELL, Maisie", "Not checked: list 4d old", "", "", "Calderdale North", "List 18-Nov-2026"
+    )
+    assert "PELL, Maisie Not checked: list 4d old" in said_on(render(pell_referral(plans=(line,))))[0]
+
+
+def test_an_address_as_long_as_a_page_leaves_its_box_and_loses_nothing() -> None:
+    document = pell_referral(
+        identity=(("Address", "9 Larkhill Close, Calder Vale " * 60), ("Phone", "07700 900417"))
+    )
+    rendered = render(document)
+    assert problems(document, rendered) == ()
+
+
+def test_words_about_a_statement_stand_before_it_and_after_it() -> None:
+    statement = stated(Source.TOLD_BY_ADULT, "told 16:20.", HANNAH, at(22, 16, 20), label="Police")
+    told = replace(statement, provenance=replace(statement.provenance, to="OKORO, Grace (Ms)", verified=True))
+    seen = stated(Source.SEEN, "Cannot roll.")
+    document = pell_referral(
+        sections=(Section("Safety", (told,)),),
+        only_reported=(told,),
+        worried=(seen, seen),
+        plans=(),
+        looks=(RegionLook("genital", Looked.NOT_LOOKED_AT, "Nappy kept on"),),
+    )
+    flat = " ".join(in_order(render(document)).split())
+    assert "[told by an adult] Police: told 16:20." in flat
+    assert "PELL, Hannah (Miss), to OKORO, Grace (Ms)" in flat
+    assert "worried about [seen] Cannot roll. Cannot roll." in flat
+    assert "(Nappy kept on)" in flat
 
 
 def test_a_very_long_name_stays_inside_the_page() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -80,8 +81,8 @@ def test_one_changed_bit_is_always_found_and_said(signed: bytes, authority: Demo
     ],
 )
 def test_what_was_done_to_a_copy_is_named(
-    signed: bytes, authority: DemoAuthority, change, words: str
-) -> None:  # type: ignore[no-untyped-def]
+    signed: bytes, authority: DemoAuthority, change: Callable[[bytes], bytes], words: str
+) -> None:
     report = signature.verify(change(signed), [authority.root])
     assert not report.holds
     assert report.words[0] == "This file was changed after it was signed."
@@ -102,18 +103,41 @@ def test_a_file_without_a_signature_says_so(body: bytes, authority: DemoAuthorit
     assert report.words == ("This file carries no signature.",)
 
 
+def made_up(contents: bytes, *, overlap: bool = False) -> bytes:
+    """Return bytes that claim to be signed, with any contents in the room of the signature."""
+    for size in range(200):
+        head = b"/ByteRange [0 %d %d %d] " % (size, size - 1 if overlap else size + len(contents), 3)
+        if len(head) == size:
+            body = head + contents + b"end"
+            return body[: size + 2] if overlap else body
+    raise AssertionError
+
+
 @pytest.mark.parametrize(
-    "made_up",
+    ("body", "words"),
     [
-        b"/ByteRange [0 10 5 3]",
-        b"/ByteRange [0 5 22 8] <zz> and more",
-        b"/ByteRange [0 5 9 21] <30> 12345678",
-        b"/ByteRange [0 0 2 23] <> 12345678 123",
-        b"/ByteRange [0 1 10 1]         <3003020101>" + bytes(4),
+        (made_up(b"<zz>"), "is damaged"),
+        (made_up(b"<30>"), "is damaged"),
+        (made_up(b"<3003020101>"), "is damaged"),
+        (made_up(b"<3082000302010100>"), "is damaged"),
+        (made_up(b"<>", overlap=True), "does not say which bytes"),
+        (b"/ByteRange [0 10 50 3]", "stand after what was signed, or are missing"),
     ],
 )
-def test_a_made_up_signature_is_not_one(made_up: bytes, authority: DemoAuthority) -> None:
-    assert not signature.verify(made_up, [authority.root]).holds
+def test_a_made_up_signature_is_not_one(body: bytes, words: str, authority: DemoAuthority) -> None:
+    report = signature.verify(body, [authority.root])
+    assert not report.holds
+    assert words in report.words[1]
+
+
+def test_a_signature_without_a_digest_is_not_one(signed: bytes, authority: DemoAuthority) -> None:
+    start, end = signed.rfind(b"/Contents <") + 11, signed.rfind(b">", 0, signed.rfind(b"/Type"))
+    digest_type = b"2A864886F70D010904"  # the attribute that holds the digest
+    assert digest_type in signed[start:end].upper()
+    body = signed.replace(digest_type.lower(), b"2a864886f70d010905").replace(
+        digest_type, b"2A864886F70D010905"
+    )
+    assert not signature.verify(body, [authority.root]).holds
 
 
 def test_a_file_that_was_not_read_back_is_not_signed(

@@ -6,6 +6,7 @@ import io
 import shutil
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -43,6 +44,14 @@ def test_nothing_on_a_page_is_without_a_place_in_the_reading_order(pdf: pikepdf.
     assert reading.read(pdf).untagged == 0
 
 
+def test_text_that_belongs_to_nothing_is_noticed(pdf: pikepdf.Pdf) -> None:
+    page = pdf.pages[0]
+    face = next(iter(page.obj.Resources.Font.keys()))
+    stray = f" BT {face} 9 Tf 1 0 0 1 50 50 Tm <41> Tj ET".encode()
+    page.Contents = pdf.make_stream(page.Contents.read_bytes() + stray)
+    assert reading.read(pdf).untagged == 1
+
+
 def test_every_numbered_piece_belongs_to_one_element_and_back(pdf: pikepdf.Pdf) -> None:
     nums = pdf.Root.StructTreeRoot.ParentTree.Nums
     owners = {int(nums[i]): nums[i + 1] for i in range(0, len(nums), 2)}
@@ -73,7 +82,7 @@ def test_the_headings_come_in_order_and_lead_from_the_bookmarks(pdf: pikepdf.Pdf
 
 
 def test_every_figure_is_told_in_words_and_says_where_it_stands(pdf: pikepdf.Pdf) -> None:
-    figures = [element for element in elements(pdf) if element.S == Name.Figure]
+    figures = [element for element in elements(pdf) if Name.Figure == element.S]
     assert len(figures) >= 8
     for figure in figures:
         assert len(str(figure.Alt)) > 10
@@ -146,7 +155,7 @@ def test_a_picture_profile_is_one_a_colour_library_reads() -> None:
 
 
 @pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not on this machine")
-def test_qpdf_finds_nothing_wrong(body: bytes, tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_qpdf_finds_nothing_wrong(body: bytes, tmp_path: Path) -> None:
     file = tmp_path / "referral.pdf"
     file.write_bytes(body)
     done = subprocess.run(["qpdf", "--check", str(file)], capture_output=True, text=True, check=False)
@@ -154,7 +163,7 @@ def test_qpdf_finds_nothing_wrong(body: bytes, tmp_path) -> None:  # type: ignor
 
 
 @pytest.mark.skipif(shutil.which("pdffonts") is None, reason="poppler is not on this machine")
-def test_poppler_finds_every_font_embedded_and_the_text(body: bytes, tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_poppler_finds_every_font_embedded_and_the_text(body: bytes, tmp_path: Path) -> None:
     file = tmp_path / "referral.pdf"
     file.write_bytes(body)
     fonts = subprocess.run(["pdffonts", str(file)], capture_output=True, text=True, check=True).stdout

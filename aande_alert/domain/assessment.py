@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from aande_alert.domain.answers import Given
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
     from uuid import UUID
 
     from aande_alert.domain.accounts import Account, Difference
@@ -104,6 +107,17 @@ class Question:
     shown_if: tuple[str, str] | None = None
     carried: bool = False
 
+    def is_asked(self, answers: Mapping[str, Answer[Any]]) -> bool:
+        """Say whether it is asked at all, given the answers to the questions before it."""
+        if self.shown_if is None:
+            return True
+        name, wanted = self.shown_if
+        answer = answers.get(name)
+        if not isinstance(answer, Given):
+            return False
+        value = answer.value
+        return (str(value).lower() if isinstance(value, bool) else value) == wanted
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Answered:
@@ -180,7 +194,7 @@ class Assessment:
         return f"Assessment({self.attendance.id}, withheld)"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Draft:
     """Words typed and not yet saved as an entry: kept so that a stop loses nothing.
 
@@ -189,9 +203,14 @@ class Draft:
         place: Which field, `account.new.words`.
         text: As typed.
         by_id: Whose draft.
+        kept_at: When it was last kept, UTC; `None` before it was.
     """
 
     attendance_id: UUID
     place: str
     text: str
     by_id: UUID
+    kept_at: datetime | None = None
+
+    def __repr__(self) -> str:
+        return f"Draft({self.place}, withheld)"

@@ -132,7 +132,7 @@ class Entries:
         """Keep words that are not saved yet, in place of what was kept for the field before."""
         self.drop_draft(typed.attendance_id, typed.by_id, typed.place)
         row = {"attendance_id": typed.attendance_id, "place": typed.place, "by_id": typed.by_id}
-        self._work.run(draft.insert(), {**row, "text": typed.text, "kept_at": self._work.now})
+        self._work.put(draft, {**row, "text": typed.text, "kept_at": self._work.now})
 
     def drafts(self, attendance_id: UUID, by_id: UUID) -> tuple[Draft, ...]:
         """Return somebody's own words that were never saved."""

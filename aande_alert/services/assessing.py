@@ -6,12 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from aande_alert.domain.accounts import Axis, Difference
-from aande_alert.domain.answers import Given
 from aande_alert.domain.assessment import Assessment, Question, Step, StepLine, StepState
-from aande_alert.domain.injuries import Looked
 from aande_alert.domain.regions import figure_for
 from aande_alert.domain.wording import local, show_time, whole_years
-from aande_alert.services.prompts import accounts_that_differ, prompts_for
+from aande_alert.services.prompts import accounts_that_differ, body_regions, prompts_for
+from aande_alert.services.referral_facts import rows_not_seen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +44,7 @@ def read_assessment(
         answers=answers,
         carried=_carried(tx, person, attendance_id, questions),
         accounts=accounts,
-        differences=_with_decisions(accounts_that_differ(accounts, content), decided),
+        differences=_with_decisions(accounts_that_differ(accounts, content), decided, accounts),
         injuries=tuple(
             sorted(tx.entries.newest(attendance_id, "injury"), key=lambda entry: entry.body.number)
         ),
@@ -83,12 +82,16 @@ def _carried(
 
 
 def _with_decisions(
-    differences: tuple[Difference, ...], decided: Mapping[Axis, Entry[Any]]
+    differences: tuple[Difference, ...],
+    decided: Mapping[Axis, Entry[Any]],
+    accounts: tuple[Entry[Account], ...],
 ) -> tuple[Difference, ...]:
+    """Put what a person decided beside each difference; an account written since opens it again."""
     found = []
     for difference in differences:
         entry = decided.get(difference.axis)
-        if entry is None:
+        said = [accounts[number - 1].head.written_at for number in difference.accounts]
+        if entry is None or max(said) > entry.head.written_at:
             found.append(difference)
             continue
         by = f"{entry.head.by_initials} {show_time(entry.head.written_at)}"
@@ -116,11 +119,8 @@ def _line(step: Step, assessment: Assessment) -> StepLine:
 
 
 def _questions_line(step: Step, assessment: Assessment) -> StepLine:
-    asked = [
-        question
-        for question in assessment.questions
-        if question.step is step and _asked(question, assessment)
-    ]
+    answers = {name: entry.body.answer for name, entry in assessment.answers.items()}
+    asked = [one for one in assessment.questions if one.step is step and one.is_asked(answers)]
     answered = [question for question in asked if question.id in assessment.answers]
     missing = sum(1 for question in asked if question.essential and question.id not in assessment.answers)
     if not answered:
@@ -132,18 +132,6 @@ def _questions_line(step: Step, assessment: Assessment) -> StepLine:
 
 
 _NOT_STARTED = (StepState.NOT_STARTED, "Not started")
-
-
-def _asked(question: Question, assessment: Assessment) -> bool:
-    """Say whether a question that waits for another's answer is asked at all."""
-    if question.shown_if is None:
-        return True
-    name, value = question.shown_if
-    entry = assessment.answers.get(name)
-    if entry is None or not isinstance(entry.body.answer, Given):
-        return False
-    given = entry.body.answer.value
-    return (str(given).lower() if isinstance(given, bool) else given) == value
 
 
 def _accounts_line(assessment: Assessment) -> StepLine:
@@ -162,11 +150,11 @@ def _injuries_line(assessment: Assessment) -> StepLine:
     marks, looked = len(assessment.injuries), len(assessment.looks)
     if not marks and not looked:
         return StepLine(Step.INJURIES, *_NOT_STARTED)
-    unseen = sum(1 for entry in assessment.looks.values() if entry.body.looked is Looked.NOT_LOOKED_AT)
     words = f"{marks} mark{'' if marks == 1 else 's'}"
+    unseen = len(rows_not_seen(assessment, body_regions()))
     if unseen:
-        return StepLine(Step.INJURIES, StepState.STARTED, f"{words}, {unseen} not looked at")
-    return StepLine(Step.INJURIES, StepState.STARTED if not marks else StepState.COMPLETE, words)
+        return StepLine(Step.INJURIES, StepState.STARTED, f"{words}, {unseen} to look at")
+    return StepLine(Step.INJURIES, StepState.COMPLETE, words)
 
 
 def _photographs_line(assessment: Assessment) -> StepLine:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aande_alert.domain.accounts import Decided
 from aande_alert.domain.attendance import SafeguardingStep
@@ -14,7 +14,7 @@ from aande_alert.domain.wording import show_time
 from aande_alert.security.access import May
 from aande_alert.security.audit import AuditEvent
 from aande_alert.services.assessing import read_assessment
-from aande_alert.services.heads import first_head, next_head
+from aande_alert.services.heads import first_head, next_head, written_before
 from aande_alert.services.permission import need
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ class Capture:
                 else first_head(tx, who, attendance_id, write_id)
             )
             tx.entries.append("answer", Entry(head, answered))
+            tx.entries.drop_draft(attendance_id, who.staff.id, f"answer.{answered.question}")
             _step_on(tx, attendance_id, question.step)
             tx.note(
                 AuditEvent.ANSWER_GIVEN, person=head.person_id, subject=head.id, question=answered.question,
@@ -96,6 +97,7 @@ class Capture:
         with self._store.transaction(who) as tx:
             head = replace(first_head(tx, who, attendance_id, write_id), happened_at=account.told_at)
             tx.entries.append("account", Entry(head, account))
+            tx.entries.drop_draft(attendance_id, who.staff.id, "account.new")
             _step_on(tx, attendance_id, None)
             tx.note(AuditEvent.ACCOUNT_ADDED, person=head.person_id, subject=head.id)
         return Outcome(head.id, ASSESSED)
@@ -144,6 +146,35 @@ class Capture:
             tx.note(AuditEvent.DIFFERENCE_DECIDED, person=head.person_id, subject=head.id, axis=axis.value)
         return Outcome(None, ASSESSED)
 
+    def undo_difference(
+        self, who: SignedIn, attendance_id: UUID, axis: Axis, write_id: UUID
+    ) -> Outcome[None]:
+        """Take a decision about a difference back; it is kept, and the difference is open again."""
+        need(self._store, who, May.ASSESSMENT_WRITE)
+        with self._store.transaction(who) as tx:
+            decided = tx.entries.newest(attendance_id, "difference")
+            earlier = next((entry for entry in decided if entry.body.axis is axis), None)
+            if earlier is not None:
+                head = replace(next_head(earlier.head, tx, who, write_id), reason="Undone", in_error=True)
+                tx.entries.append("difference", Entry(head, earlier.body))
+                tx.note(
+                    AuditEvent.ENTERED_IN_ERROR, person=head.person_id, subject=head.id, kind="difference"
+                )
+        return Outcome(None, ASSESSED)
+
+    def versions(self, who: SignedIn, subject_id: UUID) -> tuple[Entry[Any], ...]:
+        """Return every version of one entry, first to last.
+
+        Raises:
+            Refused: Their role may not read assessments, or there is no such entry.
+        """
+        need(self._store, who, May.ASSESSMENT_READ)
+        with self._store.transaction(who) as tx:
+            found = _versions(tx, subject_id)
+            head = found[-1].head
+            tx.note(AuditEvent.ASSESSMENT_READ, person=head.person_id, subject=subject_id)
+        return found
+
     def add_injury(self, who: SignedIn, attendance_id: UUID, injury: Injury, write_id: UUID) -> Outcome[UUID]:
         """Save a mark on the body map; number 0 asks for the next free number.
 
@@ -153,9 +184,12 @@ class Capture:
         need(self._store, who, May.ASSESSMENT_WRITE)
         with self._store.transaction(who) as tx:
             head = first_head(tx, who, attendance_id, write_id)
-            number = injury.number or tx.entries.next_number(attendance_id, "injury")
+            sent = written_before(tx, attendance_id, "injury", write_id)
+            taken = sent.body.number if sent else tx.entries.next_number(attendance_id, "injury")
+            number = injury.number or taken
             entry = Entry(head, replace(injury, number=number, seen_by=injury.seen_by or who.staff.name))
             tx.entries.append("injury", entry)
+            tx.entries.drop_draft(attendance_id, who.staff.id, "mark.new")
             _step_on(tx, attendance_id, None)
             tx.note(AuditEvent.INJURY_ADDED, person=head.person_id, subject=head.id, number=number)
         return Outcome(head.id, ASSESSED)
@@ -199,7 +233,7 @@ class Capture:
         need(self._store, who, May.ASSESSMENT_WRITE)
         _need_reason(reason)
         with self._store.transaction(who) as tx:
-            newest = tx.entries.get(subject_id)[-1]
+            newest = _versions(tx, subject_id)[-1]
             head = replace(next_head(newest.head, tx, who, write_id), reason=reason.strip(), in_error=True)
             tx.entries.append(kind, Entry(head, newest.body))
             tx.note(AuditEvent.ENTERED_IN_ERROR, person=head.person_id, subject=subject_id, kind=kind)
@@ -226,12 +260,14 @@ class Capture:
         reason, write_id = why
         _need_reason(reason)
         with self._store.transaction(who) as tx:
-            newest = tx.entries.get(subject_id)[-1]
+            newest = _versions(tx, subject_id)[-1]
             if newest.head.in_error:
                 what = f"{newest.head.by} entered this in error at {show_time(newest.head.written_at)}."
                 raise ChangedMeanwhile(what, "Add it again as a new entry.", theirs=newest)
             head = replace(next_head(newest.head, tx, who, write_id), reason=reason.strip())
             tx.entries.append(kind, Entry(head, body))
+            place = f"{'account' if kind == 'account' else 'mark'}.{subject_id}"
+            tx.entries.drop_draft(head.attendance_id, who.staff.id, place)
             event = AuditEvent.ACCOUNT_AMENDED if kind == "account" else AuditEvent.INJURY_AMENDED
             tx.note(event, person=head.person_id, subject=subject_id, version=head.version)
         return Outcome(subject_id, ASSESSED)
@@ -244,6 +280,14 @@ def _step_on(tx: Transaction, attendance_id: UUID, step: Step | None) -> None:
     order = list(SafeguardingStep)
     if order.index(reached) > order.index(visit.step):
         tx.attendances.update(replace(visit, step=reached))
+
+
+def _versions(tx: Transaction, subject_id: UUID) -> tuple[Entry[Any], ...]:
+    found = tx.entries.get(subject_id)
+    if not found:
+        what = "This entry is not in the record."
+        raise Refused(what, "Open the assessment again.", kept="Nothing was changed.")
+    return found
 
 
 def _check_account(account: Account) -> None:

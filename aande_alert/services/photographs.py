@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePath, PureWindowsPath
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
-from aande_alert.documents.pictures import derivatives, examine
+from aande_alert.documents.pictures import MOST_BYTES, look
 from aande_alert.domain.changes import Outcome, Topic
 from aande_alert.domain.entries import Entry
-from aande_alert.domain.errors import Refused
+from aande_alert.domain.errors import Refused, Unavailable
 from aande_alert.domain.photographs import ConsentBasis, CustodyLine, Frame, Photograph, PhotoSource
 from aande_alert.security.access import May
 from aande_alert.security.audit import AuditEvent
-from aande_alert.services.heads import first_head, next_head
+from aande_alert.services.heads import first_head, next_head, written_before
 from aande_alert.services.permission import need
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
     from uuid import UUID
 
-    from aande_alert.documents.pictures import PictureFacts
+    from aande_alert.documents.pictures import PictureFacts, SeenPicture
     from aande_alert.domain.photographs import NewPhotograph, PhotoConsent
     from aande_alert.domain.regions import BodyRegions
     from aande_alert.persistence.store import Store, Transaction
     from aande_alert.security.access import SignedIn
 
 _CHANGED = frozenset({Topic.PHOTOGRAPHS, Topic.ASSESSMENT})
+_SUFFIXES = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic", ".heif"}
 _CUSTODY_WORDS = {
     AuditEvent.PHOTOGRAPH_ADDED: "Received, sealed with its hash",
     AuditEvent.PHOTOGRAPH_SEEN: "Uncovered, hash checked: same",
@@ -66,28 +67,42 @@ class Photographs:
         return Outcome(None, _CHANGED)
 
     def add(
-        self, who: SignedIn, attendance_id: UUID, new: NewPhotograph, write_id: UUID
+        self,
+        who: SignedIn,
+        attendance_id: UUID,
+        new: NewPhotograph,
+        write_id: UUID,
+        *,
+        seen: SeenPicture | None = None,
     ) -> Outcome[Entry[Photograph]]:
         """Keep a picture: the bytes as they came, a copy for the screen, and its record, all or nothing.
+
+        Args:
+            who: Who adds it.
+            attendance_id: The visit.
+            new: The picture and what it shows.
+            write_id: Made by the client; the same write sent twice is one photograph.
+            seen: What `read_picture` found in these very bytes; looked into here where it is not given.
 
         Raises:
             Refused: There is no consent or it was refused, the region must not be photographed, or the
                 file is not a picture that can be kept.
         """
         need(self._store, who, May.PHOTOGRAPH_WRITE)
-        facts = examine(new.body)
-        preview, thumbnail = derivatives(new.body)
+        looked = seen or look(new.body)
         with self._store.transaction(who) as tx:
-            self._check(tx, attendance_id, new)
-            head = replace(
-                first_head(tx, who, attendance_id, write_id), id=uuid4(), happened_at=facts.taken_at or tx.now
-            )
-            number = tx.entries.next_number(attendance_id, "photograph")
-            entry = Entry(head, _record(new, facts, number, who, head.written_at))
-            known = _same_write(tx, attendance_id, write_id)
+            known = written_before(tx, attendance_id, "photograph", write_id)
             if known is not None:
                 return Outcome(known, _CHANGED)
-            tx.photographs.put(head.id, head.person_id, new.body, preview, thumbnail)
+            self._check(tx, attendance_id, new)
+            taken_at = looked.facts.taken_at
+            head = replace(
+                first_head(tx, who, attendance_id, write_id), happened_at=taken_at or tx.now
+            )
+            number = tx.entries.next_number(attendance_id, "photograph")
+            entry = Entry(head, _record(new, looked.facts, number, who, head.written_at))
+            _refuse_twice(tx, attendance_id, entry.body.sha256)
+            tx.photographs.put(head.id, head.person_id, new.body, looked.preview, looked.thumbnail)
             tx.entries.append("photograph", entry)
             tx.note(AuditEvent.PHOTOGRAPH_ADDED, person=head.person_id, subject=head.id, number=number)
         return Outcome(entry, _CHANGED)
@@ -210,9 +225,54 @@ def bare_name(file_name: str) -> str:
     return PureWindowsPath(PurePath(file_name).name).name
 
 
-def _same_write(tx: Transaction, attendance_id: UUID, write_id: UUID) -> Entry[Photograph] | None:
+def _refuse_twice(tx: Transaction, attendance_id: UUID, sha256: str) -> None:
     for entry in tx.entries.newest(attendance_id, "photograph"):
-        if entry.head.write_id == write_id:
-            kept: Entry[Photograph] = entry
-            return kept
-    return None
+        if entry.body.sha256 == sha256:
+            what = f"This picture is already here as photograph {entry.body.number}."
+            raise Refused(what, "Choose another.", kept="It was not stored a second time.")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ReadPicture:
+    """A file that is a picture: its name, its bytes as they came, and what was found in them."""
+
+    file_name: str
+    body: bytes
+    seen: SeenPicture
+
+    def __repr__(self) -> str:
+        return "ReadPicture(withheld)"
+
+
+def read_picture(path: Path) -> ReadPicture:
+    """Read a picture's file and look into it; touches no store, so it can run beside it.
+
+    Raises:
+        Refused: It is not a picture that can be kept.
+        Unavailable: The file cannot be read, as when a card was pulled out.
+    """
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            what = "This file is larger than 40 MB."
+            raise Refused(what, "Choose the picture as the camera made it.", kept="Nothing was stored.")
+        body = path.read_bytes()
+    except OSError as error:
+        what = "This file could not be read."
+        raise Unavailable(
+            what, "Put the card back, or copy the file here first.", kept="Nothing was stored."
+        ) from error
+    return ReadPicture(bare_name(path.name), body, look(body))
+
+
+def pictures_in(folder: Path) -> tuple[Path, ...]:
+    """Return the files of a folder that may be pictures, by name; what lies deeper is left alone.
+
+    Raises:
+        Unavailable: The folder cannot be read.
+    """
+    try:
+        found = [one for one in folder.iterdir() if one.is_file() and one.suffix.lower() in _SUFFIXES]
+    except OSError as error:
+        what = "This folder could not be read."
+        raise Unavailable(what, "Put the card back, or choose another folder.") from error
+    return tuple(sorted(found, key=lambda one: one.name.lower()))

@@ -26,7 +26,7 @@ def facts_of(assessment: Assessment, relations: tuple[Relation, ...], regions: B
         answers={question: have(entry.body) for question, entry in assessment.answers.items()},
         accounts=len(assessment.accounts),
         marks=len(assessment.injuries),
-        not_looked=_not_looked(assessment, regions),
+        not_looked=rows_not_seen(assessment, regions),
         photographs=len(assessment.photographs),
         photographs_reason=refused,
         consent=Have.MISSING if consent is None else Have.REASON if refused else Have.GIVEN,
@@ -49,7 +49,7 @@ def _who(person: Person) -> tuple[tuple[str, bool], ...]:
     )
 
 
-def _not_looked(assessment: Assessment, regions: BodyRegions) -> tuple[RegionNotLooked, ...]:
+def rows_not_seen(assessment: Assessment, regions: BodyRegions) -> tuple[RegionNotLooked, ...]:
     """Return every row of the body map with no mark that nobody has looked at.
 
     A row counts as looked at when it or every region in it carries a mark or "no injury seen".

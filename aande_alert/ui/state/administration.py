@@ -7,7 +7,7 @@ held: a name that stands in the wrong column is still a child's name.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from aande_alert.domain.board import Health
 from aande_alert.domain.imports import Change, GateEffect
@@ -15,7 +15,10 @@ from aande_alert.domain.register_lists import Severity
 from aande_alert.domain.wording import show_birth, show_date, show_moment, show_span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+    from enum import StrEnum
+    from pathlib import Path
 
     from aande_alert.domain.board import FeedState, RegisterState
     from aande_alert.domain.imports import EntryChange, ImportPreview, RegisterImport
@@ -26,12 +29,12 @@ if TYPE_CHECKING:
 
 PROBLEMS = "problems"
 _SEVERITIES = {
-    Severity.WARNING: "Warning, row used",
+    Severity.REJECTED: "REJECTED",
     Severity.LEFT_OUT: "Part left out, row used",
     Severity.DUPLICATE: "Twice, used once",
-    Severity.REJECTED: "REJECTED",
+    Severity.WARNING: "Warning, row used",
 }
-_DERIVED = "row:"
+_DERIVED, _PLAN = "row:", "plan:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,8 @@ def preview_text(preview: ImportPreview, *, names: bool) -> PreviewText:
     by_kind = [f"{count:,} {kind.replace('_', ' ')}" for kind, count in preview.by_kind.items() if count]
     changes = tuple(_change_part(change, preview.of(change), names=names) for change in Change)
     problems = tuple(
-        _problem_line(number, problem, names=names) for number, problem in enumerate(preview.problems)
+        _problem_line(number, problem, names=names)
+        for number, problem in enumerate(sorted(preview.problems, key=_how_bad))
     )
     return PreviewText(
         rows=(
@@ -167,6 +171,10 @@ def preview_text(preview: ImportPreview, *, names: bool) -> PreviewText:
     )
 
 
+def _how_bad(problem: RowProblem) -> tuple[int, int]:
+    return list(_SEVERITIES).index(problem.severity), problem.row
+
+
 def _problem_line(number: int, problem: RowProblem, *, names: bool) -> Line:
     cells = (
         str(problem.row) if problem.row else "File",
@@ -185,7 +193,7 @@ def _change_part(change: Change, lines: Sequence[EntryChange], *, names: bool) -
 
 def _change_line(line: EntryChange, *, names: bool) -> Line:
     entry = line.entry
-    key = "" if entry.row_key.startswith(_DERIVED) else entry.row_key
+    key = "" if entry.row_key.startswith(_DERIVED) else entry.row_key.removeprefix(_PLAN)
     if names:
         who = f"{entry.name.shown()}, {show_birth(entry.birth)}"
         what = "; ".join(
@@ -203,7 +211,7 @@ def _change_line(line: EntryChange, *, names: bool) -> Line:
         who,
         since,
         until,
-        " ".join(part for part in (line.words, what) if part),
+        line.words or what,
     )
     return Line(entry.id, cells)
 
@@ -265,4 +273,103 @@ def staff_lines(staff: Iterable[StaffMember]) -> tuple[Line, ...]:
             ),
         )
         for member in ordered
+    )
+
+
+class FoundLine(Protocol):
+    """One thing a verifier looked at."""
+
+    @property
+    def name(self) -> str:
+        """Return what was looked at."""
+
+    @property
+    def good(self) -> bool:
+        """Say whether it is as it was written."""
+
+    @property
+    def words(self) -> str:
+        """Return what was found."""
+
+
+class Found(Protocol):
+    """What looking at a store found."""
+
+    @property
+    def good(self) -> bool:
+        """Say whether everything is as it was written."""
+
+    @property
+    def lines(self) -> tuple[FoundLine, ...]:
+        """Return everything that was looked at."""
+
+
+class Backup(Protocol):
+    """A backup that was looked at."""
+
+    @property
+    def folder(self) -> Path:
+        """Return where it is."""
+
+    @property
+    def made_at(self) -> datetime:
+        """Return when it was made, UTC."""
+
+    @property
+    def good(self) -> bool:
+        """Say whether it can be relied on."""
+
+    @property
+    def report(self) -> Found:
+        """Return what looking at it found."""
+
+
+class TrailLine(Protocol):
+    """One line of the audit trail, as read."""
+
+    @property
+    def sequence(self) -> int:
+        """Return its number."""
+
+    @property
+    def at(self) -> datetime:
+        """Return when, UTC."""
+
+    @property
+    def event(self) -> StrEnum:
+        """Return what happened, `scope:thing:action`."""
+
+    @property
+    def who(self) -> str:
+        """Return who, as printed; empty where no person did it."""
+
+    @property
+    def workstation(self) -> str:
+        """Return where."""
+
+    @property
+    def detail(self) -> Mapping[str, str | int]:
+        """Return counts and coded words."""
+
+
+def found_lines(found: Found) -> list[tuple[bool, str, str]]:
+    """Return what was looked at: whether it is good, its name, its words."""
+    return [(line.good, line.name.capitalize(), line.words) for line in found.lines]
+
+
+def trail_lines(lines: Iterable[TrailLine]) -> tuple[Line, ...]:
+    """Return lines of the trail; an event reads as its words."""
+    return tuple(
+        Line(
+            line.sequence,
+            (
+                f"{line.sequence:,}",
+                show_moment(line.at),
+                line.who or "The program",
+                line.workstation,
+                line.event.value.replace(":", " ").replace("_", " "),
+                ", ".join(f"{key} {value}" for key, value in line.detail.items()),
+            ),
+        )
+        for line in lines
     )

@@ -54,7 +54,9 @@ class _Item(Pressed):
     def sizeHint(self) -> QSize:
         """Return the size of an item; two lines of words are allowed."""
         now = look()
-        lines = lay_out((Run(self._item.word, SEMI),), Type.SECONDARY, now.px(_WIDE) - 16)[0].lineCount()
+        lines = lay_out((Run(self._item.word, SEMI),), Type.SECONDARY, now.px(_WIDE) - 1 - _BAR)[
+            0
+        ].lineCount()
         return QSize(now.px(_WIDE) - 1, now.px(64 if lines == 1 else 64 + 2 * (lines - 1)))
 
     def draw(self, painter: QPainter, rect: QRect) -> None:
@@ -66,7 +68,7 @@ class _Item(Pressed):
         if on:
             bar(painter, QRect(0, 0, _BAR, rect.height()), now.colour("blue"))
         run = (Run(self._item.word, SEMI if on else PLAIN, "text" if on else "text2"),)
-        layout, high = lay_out(run, Type.SECONDARY, rect.width() - 16)
+        layout, high = lay_out(run, Type.SECONDARY, rect.width() - _BAR)
         side = now.px(_ICON)
         top = (rect.height() - side - now.px(_GAP) - high) / 2
         icon = icons.picture(self._item.icon, "blue-text" if on else "text2", _ICON)
@@ -74,8 +76,8 @@ class _Item(Pressed):
         y = top + side + now.px(_GAP)
         for at in range(layout.lineCount()):
             line = layout.lineAt(at)
-            line.setPosition(QPointF((rect.width() - 16 - line.naturalTextWidth()) / 2, line.y()))
-        draw_runs(painter, layout, run, QPointF(8, y))
+            line.setPosition(QPointF((rect.width() - _BAR - line.naturalTextWidth()) / 2, line.y()))
+        draw_runs(painter, layout, run, QPointF(_BAR, y))
 
 
 class Rail(Panel):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from aande_alert.domain.wording import local, show_time, show_weekday_date
+from aande_alert.security.access import May
 from aande_alert.ui.state.standing import standing_lines
 from aande_alert.ui.widgets.rail import Rail, RailItem
 from aande_alert.ui.widgets.record_tabs import RecordTab, RecordTabs
@@ -54,6 +55,7 @@ class Frame(QWidget):
     def show_who(self, who: SignedIn) -> None:
         """Show who is signed in and what their role may use."""
         self.rail.show_items(tuple(RailItem(key, word, icon) for key, word, icon in rail_for(who)))
+        self.bar.search.setVisible(who.may(May.PERSON_FIND))
         post = who.staff.post or who.staff.role.words
         self.bar.show_person(who.staff.name, f"{post}, {who.workstation}")
 

@@ -24,18 +24,18 @@ if TYPE_CHECKING:
     from aande_alert.ui.state.places import Place
 
 RAIL = (
-    ("arrivals", "Arrivals", "arrivals", ArrivalsPlace, May.BOARD_READ),
-    ("find", "Find patient", "find", FindPlace, May.PERSON_FIND),
-    ("log", "Attendance log", "log", LogPlace, May.LOG_READ),
-    ("referrals", "Referrals", "referral", ReferralsPlace, May.REFERRAL_READ),
-    ("administration", "Administration", "admin", AdministrationPlace, May.FEED_RECEIVE),
+    ("arrivals", "Arrivals", "arrivals", ArrivalsPlace, {May.BOARD_READ}),
+    ("find", "Find patient", "find", FindPlace, {May.PERSON_FIND}),
+    ("log", "Attendance log", "log", LogPlace, {May.LOG_READ}),
+    ("referrals", "Referrals", "referral", ReferralsPlace, {May.REFERRAL_READ}),
+    ("administration", "Administration", "admin", AdministrationPlace, {May.REGISTER_IMPORT, May.AUDIT_READ}),
 )
 _AT_RAIL = {place: key for key, _, _, place, _ in RAIL} | {MatchPlace: "arrivals", TriagePlace: "arrivals"}
 
 
 def rail_for(who: SignedIn) -> tuple[tuple[str, str, str], ...]:
     """Return key, word and icon of the places somebody's role may use."""
-    return tuple((key, word, icon) for key, word, icon, _, may in RAIL if who.may(may))
+    return tuple((key, word, icon) for key, word, icon, _, any_of in RAIL if any(map(who.may, any_of)))
 
 
 def place_for(key: str) -> Place:

@@ -6,7 +6,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from aande_alert.domain.board import ArrivalLine
-from aande_alert.domain.plans import OnPlan
+from aande_alert.domain.plans import OnPlan, PlanEnded
 from aande_alert.domain.wording import LONDON, is_under_18, local
 from aande_alert.rules.alerts import order
 from aande_alert.rules.similar_names import similar_names
@@ -95,7 +95,7 @@ def _read_by(
 ) -> tuple[str, ...]:
     """Return the initials of those who have read the alert as it stands now."""
     kept = tuple(records)
-    alert = next((status for status in check.statuses if isinstance(status, OnPlan)), None)
+    alert = next((status for status in check.statuses if isinstance(status, OnPlan | PlanEnded)), None)
     if alert is None or not kept:
         return ()
     digest = digest_of(tx, person, tx.registers.entry(alert.entry_id))

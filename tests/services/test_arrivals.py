@@ -263,6 +263,13 @@ def test_reading_counts_for_the_person_who_read_and_keeps_the_exact_text(ward: W
     assert ward.line(visit_id).check.interrupts
 
 
+def test_who_read_of_a_plan_that_ended_is_shown_too(ward: Ward) -> None:
+    ward.with_lists().listed(a_plan(nhs=an_nhs_number(1), ends=TODAY - timedelta(days=50)))
+    visit_id = ward.arrives(nhs_number=an_nhs_number(1).digits)
+    acknowledge(ward, visit_id, ward.services.arrivals.alert_card(ward.nurse, visit_id))
+    assert ward.line(visit_id).read_by == ("GO",)
+
+
 def test_opening_the_card_is_not_reading_it(ward: Ward) -> None:
     visit_id, _ = on_a_plan(ward)
     ward.services.arrivals.alert_card(ward.nurse, visit_id)

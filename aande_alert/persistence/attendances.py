@@ -17,18 +17,17 @@ from aande_alert.domain.attendance import (
 )
 from aande_alert.domain.provenance import Provenance
 from aande_alert.domain.review import LogIndex, Review
-from aande_alert.domain.wording import is_under_18, local, whole_years
+from aande_alert.domain.wording import local, whole_years
 from aande_alert.persistence.bodies import from_text, to_text
 from aande_alert.persistence.log import IS_CHILD, NOT_CHECKED_BIT, log_statement
-from aande_alert.persistence.person_rows import read_people
-from aande_alert.persistence.tables.people import person
+from aande_alert.persistence.tables.people import person, person_name
 from aande_alert.persistence.tables.visits import attendance, attendance_history, contact
 from aande_alert.persistence.work import Work, batches, changed_meanwhile, unknown
 from aande_alert.rules.matching_names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
+    from datetime import date, datetime
     from uuid import UUID
 
     from sqlalchemy import Row
@@ -40,6 +39,8 @@ _PLAIN = (
     "arrived_at", "complaint", "location", "site", "feed", "visit_number", "booked_as", "came_with",
     "arrival_mode", "departed_at", "seen_by", "version",
 )  # fmt: skip
+
+_ADULT = 18
 
 _WITH_ROOT = select(attendance, person.c.root_id).join(person, person.c.id == attendance.c.person_id)
 _BY_ID = _WITH_ROOT.where(attendance.c.id.in_(bindparam("ids", expanding=True)))
@@ -56,6 +57,12 @@ _MOMENTS = select(attendance.c.person_id, attendance.c.arrived_at).where(
     attendance.c.person_id.in_(bindparam("ids", expanding=True)),
     attendance.c.arrived_at >= bindparam("since"),
     attendance.c.state != AttendanceState.CANCELLED.value,
+)
+_BORN_AND_NAMED = (
+    select(person.c.birth_on, person_name.c.family, person_name.c.given)
+    .join(person_name, (person_name.c.person_id == person.c.id) & person_name.c.until.is_(None), isouter=True)
+    .where(person.c.id == bindparam("id"))
+    .order_by(person_name.c.place)
 )
 _CONTACTS = select(contact).where(contact.c.person_id.in_(bindparam("ids", expanding=True)))
 
@@ -91,7 +98,7 @@ class Attendances:
         values = {**_values(visit), **self._worked_out(visit), "id": visit.id}
         changed = {"changed_at": self._work.now, "changed_by": self._work.by}
         nothing_yet = {"alerts": NOT_CHECKED_BIT, "check_id": None, "review": Review.NOT_YET.value}
-        self._work.run(attendance.insert(), {**values, **changed, **nothing_yet})
+        self._work.put(attendance, {**values, **changed, **nothing_yet})
 
     def update(self, visit: Attendance) -> Attendance:
         """Change an attendance and return it at its next version; how it was is kept.
@@ -194,7 +201,8 @@ class Attendances:
         rows = self._work.rows(_WITH_ROOT.where(attendance.c.person_id == who.id))
         again = update(attendance).where(attendance.c.id == bindparam("_id"))
         again = again.values(child=bindparam("_child"), age=bindparam("_age"), search=bindparam("_search"))
-        worked_out = ((row.id, _worked_out(_attendance(row), who)) for row in rows)
+        names = " ".join(f"{name.family} {name.given}" for name in who.names)
+        worked_out = ((row.id, _worked_out(_attendance(row), who.birth.on, names)) for row in rows)
         self._work.run(
             again,
             [
@@ -204,18 +212,18 @@ class Attendances:
         )
 
     def _worked_out(self, visit: Attendance) -> dict[str, Any]:
-        who = read_people(self._work, [visit.person_id]).get(visit.person_id)
-        if who is None:
+        rows = self._work.rows(_BORN_AND_NAMED, {"id": visit.person_id})
+        if not rows:
             raise unknown(thing="person")
-        return _worked_out(visit, who)
+        names = " ".join(f"{row.family or ''} {row.given or ''}" for row in rows)
+        return _worked_out(visit, rows[0].birth_on, names)
 
 
-def _worked_out(visit: Attendance, who: Person) -> dict[str, Any]:
+def _worked_out(visit: Attendance, born: date | None, names: str) -> dict[str, Any]:
     on = local(visit.arrived_at).date()
-    names = " ".join(f"{name.family} {name.given}" for name in who.names)
     return {
-        "child": is_under_18(who.birth, on),
-        "age": None if who.birth.on is None else max(0, whole_years(who.birth.on, on)),
+        "child": born is None or whole_years(born, on) < _ADULT,
+        "age": None if born is None else max(0, whole_years(born, on)),
         "search": fold(f"{names} {visit.booked_as} {visit.complaint}"),
     }
 

@@ -20,17 +20,22 @@ FULL = 200
 _MOST_KEYS = 100
 
 
-def put_keys(work: Work, table: Table, owner: UUID, keys: Sequence[int]) -> None:
-    """Replace what somebody is found by."""
+def put_keys(work: Work, table: Table, owner: UUID, keys: Sequence[int], *, is_new: bool = False) -> None:
+    """Replace what somebody is found by.
+
+    Args:
+        work: The transaction.
+        table: Of people's keys, or of lists' keys.
+        owner: Who.
+        keys: From `rules.matching`.
+        is_new: Nothing is held of them yet, so nothing needs to be looked for.
+    """
     column = _owner(table)
-    held = set(work.connection.execute(select(table.c.key).where(column == owner)).scalars())
+    held = set() if is_new else {row.key for row in work.rows(select(table.c.key).where(column == owner))}
     wanted = set(keys)
-    for key in held - wanted:
-        work.run(
-            delete(table).where(column == bindparam("_owner"), table.c.key == bindparam("_key")),
-            {"_owner": owner, "_key": key},
-        )
-    work.run(table.insert(), [{"key": key, column.name: owner} for key in sorted(wanted - held)])
+    gone = delete(table).where(column == bindparam("_owner"), table.c.key == bindparam("_key"))
+    work.run(gone, [{"_owner": owner, "_key": key} for key in sorted(held - wanted)])
+    work.put(table, *({"key": key, column.name: owner} for key in sorted(wanted - held)))
 
 
 def sharing(

@@ -71,7 +71,7 @@ class Feeds:
             "todo": "",
             "settled_at": self._work.now if is_duplicate else None,
         }
-        self._work.run(message.insert(), row)
+        self._work.put(message, row)
         more: dict[str, Any] = {"received": feed.c.received + 1}
         if is_duplicate:
             more["duplicate"] = feed.c.duplicate + 1
@@ -169,7 +169,7 @@ class Feeds:
             counts = dict.fromkeys(("received", *_SETTLED), 0)
             every = int(_HOUR.total_seconds())
             row = {"feed": name, "name": name, "expected_every": every, "last_at": None, **counts}
-            self._work.run(feed.insert(), row)
+            self._work.put(feed, row)
 
     def _move(self, name: str, before: str, after: str) -> None:
         if before == after:

@@ -119,9 +119,9 @@ class People:
         """
         row = write_row(subject)
         changed = {"changed_at": self._work.now, "changed_by": self._work.by}
-        self._work.run(person.insert(), {**row, "root_id": subject.id, **changed})
-        write_parts(self._work, subject)
-        put_keys(self._work, person_key, subject.id, keys)
+        self._work.put(person, {**row, "root_id": subject.id, **changed})
+        write_parts(self._work, subject, is_new=True)
+        put_keys(self._work, person_key, subject.id, keys, is_new=True)
         recount(self._work, None, subject)
 
     def update(self, subject: Person, keys: Sequence[int]) -> Person:
@@ -139,7 +139,7 @@ class People:
             raise changed_meanwhile(stands, before, thing="person") if stands else unknown(thing="person")
         kept = {"replaced_at": self._work.now, "replaced_by": self._work.by, "body": to_text(before)}
         self._work.grow(person_history, {"person_id": subject.id, "version": before.version, **kept})
-        write_parts(self._work, subject)
+        write_parts(self._work, subject, is_new=False)
         put_keys(self._work, person_key, subject.id, keys)
         recount(self._work, before, subject)
         after = self.get(subject.id)
@@ -206,7 +206,7 @@ class People:
             "note": link.note,
             "recorded_at": self._work.now,
         }
-        self._work.run(person_link.insert(), row)
+        self._work.put(person_link, row)
 
     def end_link(self, link_id: UUID, on: date) -> None:
         """Give a link its last day; the link is kept.

@@ -45,6 +45,7 @@ _PLAIN = (
     "gp_practice", "school", "mother_name", "mother_id", "allergies", "language", "ethnicity",
     "identity_unknown", "shield_location", "multiple_birth", "died_on", "merged_into", "version",
 )  # fmt: skip
+_TOKENS = select(name_token.c.token).where(name_token.c.person_id == bindparam("id"))
 _BY_ID = select(person).where(person.c.id.in_(bindparam("ids", expanding=True)))
 
 
@@ -75,16 +76,20 @@ def write_row(subject: Person) -> dict[str, Any]:
     }
 
 
-def write_parts(work: Work, subject: Person) -> None:
-    """Keep a person's names, addresses, telephones and numbers; what is no longer held gets a last day."""
+def write_parts(work: Work, subject: Person, *, is_new: bool) -> None:
+    """Keep a person's names, addresses, telephones and numbers; what is no longer held gets a last day.
+
+    Args:
+        work: The transaction.
+        subject: Who.
+        is_new: Nothing is held of them yet, so nothing needs to be looked for.
+    """
     for kept in _PARTS:
-        kept.write(work, subject)
+        kept.write(work, subject, is_new=is_new)
     tokens = {token for name in subject.names for token in fold(f"{name.family} {name.given}").split()}
-    column = name_token.c.token
-    held = set(work.connection.execute(select(column).where(name_token.c.person_id == subject.id)).scalars())
-    work.run(
-        name_token.insert(), [{"token": token, "person_id": subject.id} for token in sorted(tokens - held)]
-    )
+    if not is_new:
+        tokens -= {row.token for row in work.rows(_TOKENS, {"id": subject.id})}
+    work.put(name_token, *({"token": token, "person_id": subject.id} for token in sorted(tokens)))
 
 
 def _person(row: Row[Any], held: dict[str, dict[UUID, list[Any]]]) -> Person:
@@ -134,10 +139,11 @@ class _Part:
         self._place = update(table).where(table.c.id == bindparam("_id")).values(place=bindparam("_place"))
         self._end = update(table).where(table.c.id == bindparam("_id")).values(until=bindparam("_until"))
 
-    def write(self, work: Work, subject: Person) -> None:
+    def write(self, work: Work, subject: Person, *, is_new: bool) -> None:
         """Keep what a person has now; end what they have no longer."""
         wanted: Sequence[Any] = list(dict.fromkeys(getattr(subject, self._of)))
-        rows = {self.read(row): row for row in work.rows(self.held, {"ids": [subject.id]})}
+        held = [] if is_new else work.rows(self.held, {"ids": [subject.id]})
+        rows = {self.read(row): row for row in held}
         moved = [
             {"_id": rows[thing].id, "_place": place}
             for place, thing in enumerate(wanted)
@@ -151,7 +157,7 @@ class _Part:
         gone = [{"_id": row.id, "_until": work.now} for thing, row in rows.items() if thing not in wanted]
         work.run(self._place, moved)
         work.run(self._end, gone)
-        work.run(self.table.insert(), new)
+        work.put(self.table, *new)
 
 
 def _held(work: Work, kept: _Part, ids: Sequence[UUID]) -> dict[UUID, list[Any]]:

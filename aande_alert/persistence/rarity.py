@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
+from aande_alert.persistence.putting import mark
 from aande_alert.persistence.records import NameCounts
+from aande_alert.persistence.tables.columns import as_kept
 from aande_alert.persistence.tables.people import occurrence
 from aande_alert.rules.matching_identity import MatchIdentity
 
@@ -26,6 +27,11 @@ _FEWER = (
     update(occurrence)
     .where(occurrence.c.kind == bindparam("_kind"), occurrence.c.value == bindparam("_value"))
     .values(people=occurrence.c.people - 1)
+)
+
+_ONE_MORE = (
+    "INSERT INTO occurrence (kind, value, people) VALUES ({0}, {0}, 1) "
+    "ON CONFLICT (kind, value) DO UPDATE SET people = occurrence.people + 1"
 )
 
 
@@ -50,11 +56,11 @@ def recount(work: Work, before: Person | None, after: Person) -> None:
     now = counted(after)
     more = now - was if before is not None else now | {_PEOPLE}
     work.run(_FEWER, [{"_kind": kind, "_value": value} for kind, value in sorted(was - now)])
-    insert = postgresql.insert if work.connection.dialect.name == "postgresql" else sqlite.insert
-    one_more = insert(occurrence).on_conflict_do_update(
-        index_elements=[occurrence.c.kind, occurrence.c.value], set_={"people": occurrence.c.people + 1}
-    )
-    work.run(one_more, [{"kind": kind, "value": value, "people": 1} for kind, value in sorted(more)])
+    work.must_write()
+    if more:
+        one = mark(work.connection.dialect)
+        values = [(kind, as_kept(value)) for kind, value in sorted(more)]
+        work.connection.exec_driver_sql(_ONE_MORE.format(one), values)
 
 
 def name_counts(work: Work) -> NameCounts:

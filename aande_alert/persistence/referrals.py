@@ -44,7 +44,7 @@ class ReferralStore:
         if self._work.row(select(referral.c.id).where(referral.c.id == line.id)) is not None:
             return
         changed = {"changed_at": self._work.now, "changed_by": self._work.by}
-        self._work.run(referral.insert(), {**_values(line), "id": line.id, **changed})
+        self._work.put(referral, {**_values(line), "id": line.id, **changed})
         self._add_steps(line, 0)
 
     def get(self, referral_id: UUID) -> ReferralLine:
@@ -98,7 +98,7 @@ class ReferralStore:
         key = {"_prefix": prefix, "_year": year}
         last = self._work.value(select(referral_number.c.last).where(*one), key)
         if last is None:
-            self._work.run(referral_number.insert(), {"prefix": prefix, "year": year, "last": 1})
+            self._work.put(referral_number, {"prefix": prefix, "year": year, "last": 1})
         else:
             self._work.run(update(referral_number).where(*one).values(last=referral_number.c.last + 1), key)
         return f"{prefix}-{year}-{(last or 0) + 1:05d}"

@@ -86,7 +86,7 @@ class Registers:
         values: dict[str, Any] = {name: getattr(told, name) for name in _COUNCIL}
         values["list_limit"] = int(told.list_limit.total_seconds())
         if self._work.run(_update_of(council_table, "code", values), _named(values)) == 0:
-            self._work.run(council_table.insert(), values)
+            self._work.put(council_table, {**values, "profile": None})
 
     def entry(self, entry_id: UUID) -> RegisterEntry:
         """Return one row of a list.
@@ -138,7 +138,7 @@ class Registers:
         values = _values(entry)
         row = self._work.row(_BY_ID, {"ids": [entry.id]})
         if row is None:
-            self._work.run(register_entry.insert(), values)
+            self._work.put(register_entry, values)
         elif _entry(row) != entry:
             self._keep(row)
             self._work.run(_update_of(register_entry, "id", values), _named(values))

@@ -34,4 +34,4 @@ class Settings:
         self._work.run(delete(setting).where(setting.c.key == bindparam("_key")), {"_key": key})
         changed = {"changed_at": self._work.now, "changed_by": self._work.by}
         row = {"key": key, "body": json.dumps(value, sort_keys=True, allow_nan=False), **changed}
-        self._work.run(setting.insert(), row)
+        self._work.put(setting, row)

@@ -59,9 +59,9 @@ class StaffStore:
         if self.by_login(member.login) is not None:
             what = f"The login {_folded(member.login)} is taken."
             raise Refused(what, "Choose another.", kept="Nothing was changed.")
-        self._work.run(staff.insert(), _values(member))
+        self._work.put(staff, _values(member))
         secret = {"staff_id": member.id, "hash": password_hash, "set_at": self._work.now}
-        self._work.run(staff_secret.insert(), secret)
+        self._work.put(staff_secret, secret)
 
     def update(self, member: StaffMember) -> None:
         """Change an account; who changed it is in the audit trail.
@@ -106,7 +106,7 @@ class StaffStore:
         before = self.attempts(login)
         self._forget(login)
         row = {"login": _folded(login), "failed": before.failed + 1, "last_at": at}
-        self._work.run(sign_in_attempt.insert(), row)
+        self._work.put(sign_in_attempt, row)
 
     def succeeded(self, login: str) -> None:
         """Forget wrong passwords after a right one."""

@@ -13,6 +13,7 @@ from aande_alert.domain.errors import ChangedMeanwhile, Unavailable
 from aande_alert.domain.wording import local, show_moment
 from aande_alert.persistence.bodies import to_text
 from aande_alert.persistence.engine import READING
+from aande_alert.persistence.putting import put_rows
 from aande_alert.persistence.tables.columns import as_kept
 from aande_alert.persistence.tables.people import person
 
@@ -83,6 +84,11 @@ class Work:
             return 0
         return self.connection.execute(statement, values).rowcount
 
+    def put(self, into: Table, *rows: Mapping[str, Any]) -> None:
+        """Insert rows, each with every column but a number the database gives."""
+        self.must_write()
+        put_rows(self.connection, into, rows)
+
     def must_write(self) -> None:
         """Refuse to lose a write silently.
 
@@ -95,8 +101,9 @@ class Work:
 
     def grow(self, into: Table, *rows: Mapping[str, Any]) -> None:
         """Append rows to a table that only grows, seal them where it has a seal, and count them."""
+        self.must_write()
         sealed = [{**row, "seal": self.seal(into, row)} for row in rows] if "seal" in into.c else rows
-        self.run(into.insert(), sealed)
+        put_rows(self.connection, into, sealed)
         self.grown[into.name] += len(rows)
 
     def seal(self, table: Table, row: Mapping[str, Any]) -> str:

@@ -144,3 +144,15 @@ def test_a_backup_is_opened_and_looked_at_before_it_is_called_one(ward: Ward, tm
     assert made.good
     assert made.folder.is_dir()
     assert ward.events()[-1] == "hospital:backup:made"
+    looked = ward.services.administration.look_at_backup(ward.administrator, made.folder)
+    assert looked.good
+    assert ward.events()[-1] == "hospital:backup:verified"
+
+
+def test_an_anchor_kept_elsewhere_holds_against_the_trail(ward: Ward, tmp_path: Path) -> None:
+    anchor = tmp_path / "anchor.txt"
+    short = ward.services.administration.export_anchor(ward.administrator, anchor)
+    assert short
+    assert anchor.read_text(encoding="utf-8")
+    ward.with_lists().arrives()
+    assert ward.services.administration.verify_audit(ward.administrator, anchor).holds

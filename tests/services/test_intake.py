@@ -137,6 +137,16 @@ def test_what_cannot_be_read_is_kept_with_the_reason(ward: Ward, garbage: bytes)
     assert the_visit(ward).state is AttendanceState.HERE
 
 
+def test_an_administrator_sees_how_a_message_is_built_and_nothing_of_the_child(ward: Ward) -> None:
+    send(ward, arrival().replace(b"|P|2.4|", b"|T|2.4|"))
+    (line,) = ward.services.intake.quarantine(ward.administrator)
+    with pytest.raises(Refused, match="does not allow"):
+        ward.services.intake.body(ward.administrator, line.id)
+    shown = ward.services.intake.outline(ward.administrator, line.id)
+    assert "PID" in shown
+    assert "Pell" not in shown
+
+
 def test_a_message_that_breaks_the_program_does_not_hold_up_the_next(ward: Ward) -> None:
     with ward.store.transaction() as tx:
         tx.facts.put(f"visit:{FEED}|V1", {"person": ["", "no id"], "first": 7})

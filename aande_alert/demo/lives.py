@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Final
 
 from aande_alert.domain.attendance import Disposition
+from aande_alert.domain.errors import Refused
 from aande_alert.domain.identity import Address, NhsNumber, PersonName, Sex
 from aande_alert.domain.plans import PlanKind
 from aande_alert.rules.alerts import months_after
 
-ENDED_IN_VIEW_MONTHS = 12
+_TEST_RANGE: Final = "999"
+
+ENDED_IN_VIEW_MONTHS: Final = 12
 """How long an ended plan stays in view; the policy pack says the same."""
 
-NOWHERE = Address((), "")
+NOWHERE: Final = Address((), "")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -169,3 +174,15 @@ def true_answer(plans: tuple[Plan, ...], day: date) -> str:
     ended = [plan.ends for plan in plans if plan.ends is not None and plan.ends < day]
     in_view = any(months_after(last, ENDED_IN_VIEW_MONTHS) >= day for last in ended)
     return "plan_ended" if in_view else "not_listed"
+
+
+def refuse_live_numbers(citizens: Iterable[Citizen]) -> None:
+    """Require that nobody of the demo hospital carries a number that could be a living person's.
+
+    Raises:
+        Refused: Somebody does.
+    """
+    for person in citizens:
+        if person.nhs is not None and not person.nhs.digits.startswith(_TEST_RANGE):
+            what = "A demo hospital takes only NHS numbers reserved for tests, which begin with 999."
+            raise Refused(what, f"Give {person.key} another number.", kept="Nothing was made.")

@@ -1,0 +1,1 @@
+"""The demo hospital: counts, hard questions with true answers, the same from the same seed."""

@@ -1,0 +1,1 @@
+"""The pages, worked with keys on a real store."""

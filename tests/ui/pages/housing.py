@@ -1,0 +1,78 @@
+"""A real house for a page: a real store on the store thread, the ward in it, and keys to work the page with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from aande_alert.domain.errors import Trouble
+from aande_alert.persistence.places import StorePlace
+from aande_alert.persistence.store import Store
+from aande_alert.security.keys import StoreKeys
+from aande_alert.services.bundle import make_services
+from aande_alert.services.prompts import body_regions
+from aande_alert.ui.page import House
+from aande_alert.ui.tasks import Tasks
+from tests.builders import MovableClock
+from tests.services.conftest import QUICK, the_content
+from tests.services.ward import Ward
+
+T = TypeVar("T")
+
+
+class Housed:
+    """The house, and short ways to say what a test needs of it.
+
+    Attributes:
+        house: What a page is given.
+        ward: The department; everything of it happens on the store thread, by `do`.
+        troubles: What nobody took.
+    """
+
+    def __init__(self, folder: Path, qtbot: QtBot, *, demo: bool = False) -> None:
+        self.qtbot = qtbot
+        self.clock = MovableClock()
+        self.tasks = Tasks()
+        self.troubles: list[Trouble] = []
+        self.broken: list[Exception] = []
+        self.tasks.trouble.connect(self.troubles.append)
+        self.tasks.broken.connect(self.broken.append)
+        self.ward = self.do(lambda: self._ward(folder, demo=demo))
+        self.house = House(
+            self.ward.services, self.tasks, self.clock, the_content(), body_regions()
+        )
+
+    def _ward(self, folder: Path, *, demo: bool) -> Ward:
+        content = the_content()
+        place = StorePlace(folder / "store")
+        store = Store.create(place, StoreKeys.fresh(), clock=self.clock, demo=demo)
+        return Ward(store, self.clock, content, make_services(store, self.clock, content, cost=QUICK))
+
+    def do(self, call: Callable[[], T]) -> T:
+        """Do something on the store thread and wait for it."""
+        return self.tasks._store.submit(call).result(60)
+
+    def settle(self, page: QWidget, *keys: str) -> None:
+        """Wait until nothing that the page asked for is still to come."""
+        self.qtbot.waitUntil(lambda: not self.tasks._going.get(page), timeout=20_000)
+        assert self.broken == []
+
+    def close(self) -> None:
+        """Close the store and end the threads."""
+        self.do(self.ward.store.close)
+        self.tasks.close()
+
+
+@contextmanager
+def housed(folder: Path, qtbot: QtBot, *, demo: bool = False) -> Iterator[Housed]:
+    """Give a house that is closed afterwards."""
+    made = Housed(folder, qtbot, demo=demo)
+    try:
+        yield made
+    finally:
+        made.close()

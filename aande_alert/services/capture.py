@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from aande_alert.domain.accounts import Account, Axis
     from aande_alert.domain.assessment import Answered, Assessment, Draft, Question, Step
     from aande_alert.domain.injuries import Injury, RegionLook
+    from aande_alert.domain.plans import ProtectionCheck
     from aande_alert.persistence.store import Store, Transaction
     from aande_alert.rules.content import Content
     from aande_alert.security.access import SignedIn
@@ -44,8 +45,13 @@ class Capture:
         """Return one step's questions, in order."""
         return tuple(question for question in self._questions if question.step is step)
 
-    def assessment(self, who: SignedIn, attendance_id: UUID) -> Assessment:
+    def assessment(self, who: SignedIn, attendance_id: UUID, *, again: bool = False) -> Assessment:
         """Read everything captured in one attendance.
+
+        Args:
+            who: Who reads.
+            attendance_id: The visit.
+            again: It is on this person's screen already and only brought up to date: no new line in the trail.
 
         Raises:
             Refused: Their role may not read assessments.
@@ -53,8 +59,19 @@ class Capture:
         need(self._store, who, May.ASSESSMENT_READ)
         with self._store.transaction(who) as tx:
             assessment = read_assessment(tx, attendance_id, self._questions, self._content)
-            tx.note(AuditEvent.ASSESSMENT_READ, person=assessment.person.id, subject=attendance_id)
+            if not again:
+                tx.note(AuditEvent.ASSESSMENT_READ, person=assessment.person.id, subject=attendance_id)
         return assessment
+
+    def protection(self, who: SignedIn, attendance_id: UUID) -> ProtectionCheck | None:
+        """Return what the lists said at the newest look, as the board shows it; `None` before any look.
+
+        Raises:
+            Refused: Their role may not see the board.
+        """
+        need(self._store, who, May.BOARD_READ)
+        with self._store.reading() as tx:
+            return tx.checks.of((attendance_id,)).get(attendance_id)
 
     def answer(self, who: SignedIn, attendance_id: UUID, answered: Answered, write_id: UUID) -> Outcome[None]:
         """Save one answer; an earlier one stays beneath it.

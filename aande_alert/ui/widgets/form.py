@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from aande_alert.domain.answers import NOT_ASKED, Answer
+from aande_alert.ui.theme.look import look
 from aande_alert.ui.widgets.form_row import FormRow, QuestionText
 from aande_alert.ui.widgets.panel import clear, column, row
 from aande_alert.ui.widgets.words import Role, Words
@@ -19,6 +20,7 @@ __all__ = ["Form", "QuestionText"]
 PAUSE = 2_000  # milliseconds without a key after which what was typed is saved
 JOURNAL = 4_000  # milliseconds of typing after which the words are kept as a draft
 WIDEST = 860
+TWO_FROM = 1_040
 
 
 class Form(QWidget):
@@ -44,7 +46,13 @@ class Form(QWidget):
     def __init__(self, *, quick: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._quick = quick
-        self._column = column(self, (16, 8, 16, 16), 0)
+        whole = row(self, (16, 8, 16, 16), 32)
+        self._columns = [column(QWidget(self)) for _ in range(2)]
+        for each in self._columns:
+            whole.addWidget(each.parentWidget(), 1)
+        self._columns[1].parentWidget().hide()
+        self._order: list[QWidget] = []
+        self._two = False
         self._rows: dict[str, FormRow] = {}
         self._headings: dict[str, list[str]] = {}
         self._heads: dict[str, Words] = {}
@@ -70,30 +78,51 @@ class Form(QWidget):
     def _build(self, shown: dict[str, QuestionText]) -> None:
         self._pause.stop()
         self._journal.stop()
-        clear(self._column)
-        self._rows, self._heads, self._headings = {}, {}, {}
+        for each in self._columns:
+            clear(each)
+        self._rows, self._heads, self._headings, self._order = {}, {}, {}, []
         section = ""
         for number, (name, text) in enumerate(shown.items(), start=1):
             if text.question.section != section:
                 section = text.question.section
                 self._heads[section] = Words(section, Role.HEADING)
                 self._heads[section].setContentsMargins(0, 10, 0, 2)
-                self._column.addWidget(self._heads[section])
+                self._order.append(self._heads[section])
             made = FormRow(text.question, quick=self._quick, number=number)
             made.changed.connect(self._changed)
             made.left.connect(self._leave)
             made.moved.connect(self._go_on)
             self._rows[name] = made
             self._headings.setdefault(section, []).append(name)
-            self._column.addWidget(made)
-        self._column.addStretch(1)
+            self._order.append(made)
+        self._place()
+
+    def _place(self) -> None:
+        """Stand the rows in one column, or in two where there is room and all is quick."""
+        self._two = self._quick and self.width() >= look().px(TWO_FROM)
+        for each in self._columns:
+            while each.takeAt(0) is not None:
+                pass
+        half = (len(self._order) + 1) // 2 if self._two else len(self._order)
+        for at, part in enumerate(self._order):
+            self._columns[0 if at < half else 1].addWidget(part)
+        for each in self._columns:
+            each.addStretch(1)
+        self._columns[1].parentWidget().setVisible(self._two)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand in two columns as soon as there is room."""
+        super().resizeEvent(event)
+        if self._rows and self._two != (self._quick and self.width() >= look().px(TWO_FROM)):
+            self._place()
 
     def forget(self) -> None:
         """Take every question and every word off the glass."""
         self._pause.stop()
         self._journal.stop()
-        clear(self._column)
-        self._rows, self._heads, self._headings = {}, {}, {}
+        for each in self._columns:
+            clear(each)
+        self._rows, self._heads, self._headings, self._order = {}, {}, {}, []
 
     def keep(self, question: str, words: str) -> None:
         """Say that an answer is kept."""
@@ -192,11 +221,11 @@ class Form(QWidget):
         super().hideEvent(event)
 
 
-def capped(form: QWidget) -> QWidget:
+def capped(form: QWidget, widest: int = WIDEST) -> QWidget:
     """Return a holder in which a form is never wider than is easy to read."""
     holder = QWidget()
     across = row(holder)
-    form.setMaximumWidth(WIDEST)
+    form.setMaximumWidth(widest)
     across.addWidget(form, 1)
     across.addStretch(0)
     holder.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
@@ -80,11 +82,28 @@ class NumberField(TextField):
         return self.value() is None
 
 
-class YesNoField(OptionsField):
+class KeyedOptions(OptionsField):
+    """One of a few answers as chips, each with the key that chooses it where `keys` are given.
+
+    Args:
+        label: What is asked.
+        options: `(key, words)` of each answer.
+        keys: The letter or figure of each, as printed; empty for none.
+    """
+
+    def __init__(self, label: str, options: Sequence[tuple[str, str]], keys: str = "") -> None:
+        super().__init__(label, [Option(key, words) for key, words in options])
+        printed = [*keys, *("" for _ in options)]
+        self._row.show_chips(
+            ChipText(key, words, print_) for (key, words), print_ in zip(options, printed, strict=False)
+        )
+
+
+class YesNoField(KeyedOptions):
     """Yes or no; the value is a bool, or `None` while nobody has chosen."""
 
-    def __init__(self, label: str) -> None:
-        super().__init__(label, (Option(YES, "Yes"), Option(NO, "No")))
+    def __init__(self, label: str, keys: str = "") -> None:
+        super().__init__(label, ((YES, "Yes"), (NO, "No")), keys)
 
     def value(self) -> bool | None:  # type: ignore[override]  # a choice of two is a bool
         """Return the choice."""
@@ -136,9 +155,9 @@ def field_for(question: Question, *, quick: bool = False) -> Field:
         case QuestionKind.LONG_TEXT:
             return LongTextField(question.words, lines=_QUICK_LINES if quick else _LONG_LINES)
         case QuestionKind.YES_NO:
-            return YesNoField(question.words)
+            return YesNoField(question.words, "YN" if quick else "")
         case QuestionKind.CHOICE:
-            return OptionsField(question.words, [Option(key, words) for key, words in question.options])
+            return KeyedOptions(question.words, question.options, "123456789" if quick else "")
         case QuestionKind.CHOICES:
             return ManyField(question.words, question.options)
         case QuestionKind.NUMBER:

@@ -19,7 +19,7 @@ from aande_alert.ui.widgets.fields import LongTextField, TextField
 from aande_alert.ui.widgets.form_fields import NO, YES, field_for, is_written, unreadable
 from aande_alert.ui.widgets.marks import SourceMark
 from aande_alert.ui.widgets.panel import Panel, clear, column, row
-from aande_alert.ui.widgets.words import Role, Words
+from aande_alert.ui.widgets.words import Role, Words, tip
 
 _REASON_KEYS = {
     Qt.Key.Key_0: Missing.NOT_ASKED,
@@ -65,6 +65,7 @@ class FormRow(QWidget):
     Attributes:
         question: What is asked.
         pending: Whether something on the glass is not kept yet.
+        is_refused: Whether the last try to keep it was refused.
         is_written: Whether words are typed into it.
     """
 
@@ -76,6 +77,7 @@ class FormRow(QWidget):
         super().__init__()
         self.question = question
         self.pending = False
+        self.is_refused = False
         self._saving = False
         self._quick = quick
         self._number = number
@@ -95,22 +97,20 @@ class FormRow(QWidget):
     # ---------------------------------------------------------------- made once
 
     def _lay_out(self) -> None:
-        down = column(self, (0, 6, 0, 8), 3)
+        down = column(self, (0, 4, 0, 6) if self._quick else (0, 6, 0, 8), 3)
         down.addWidget(self._answer)
         down.addWidget(self._note)
         self._before = Panel("sunken", lines="o", line="line2")
         self._before.hide()
         down.addWidget(self._before)
-        foot = QWidget(self)
-        across = row(foot, gap=12)
-        self._help = Words(self.question.help, Role.SECONDARY)
-        across.addWidget(self._help, 1)
+        beside = QWidget(self)
+        across = row(beside, gap=12)
         self._why_button = Button("Why", Kind.LINK, size=Size.ROW)
         self._why_button.setAccessibleDescription(self.question.why)
         self._why_button.setVisible(bool(self.question.why))
         self._why_button.setCheckable(True)
         across.addWidget(self._why_button)
-        self._mark_holder = QWidget(foot)
+        self._mark_holder = QWidget(beside)
         self._mark_row = row(self._mark_holder, gap=6)
         across.addWidget(self._mark_holder)
         self._kept = Words("", Role.SECONDARY, wrap=False)
@@ -118,11 +118,25 @@ class FormRow(QWidget):
         self._retry = Button("Try again", Kind.LINK, size=Size.ROW)
         self._retry.hide()
         across.addWidget(self._retry)
+        self._help = Words(self.question.help, Role.SECONDARY)
+        foot = QWidget(self)
+        line = row(foot, gap=6 if self._quick else 12)
+        if self._quick:
+            self._why_button.hide()
+            line.addWidget(self._mark_holder, 0, Qt.AlignmentFlag.AlignTop)
+            tip(self, self.question.why)
+        line.addWidget(self._help, 1)
+        line.addWidget(beside)
         down.addWidget(foot)
         self._why = Words(self.question.why, Role.SECONDARY)
         self._why.hide()
         down.addWidget(self._why)
         self._show_source()
+        self._say_kept("")
+
+    def _say_kept(self, words: str) -> None:
+        self._kept.say(words)
+        self._kept.setVisible(bool(words))
 
     def _wire(self) -> None:
         self._answer.answered.connect(self._answered_by_person)
@@ -161,7 +175,7 @@ class FormRow(QWidget):
         if text.draft and isinstance(self.field, TextField | LongTextField):
             self.field.set_value(text.draft)
             self._answer.field.changed.emit()
-        self._kept.say(text.kept if not self.pending else "Restored, not kept yet")
+        self._say_kept(text.kept if not self.pending else "Restored, not kept yet")
         self._show_note()
         self._show_carried(text)
 
@@ -178,18 +192,19 @@ class FormRow(QWidget):
     def keep(self, words: str) -> None:
         """Say that the answer is kept."""
         self._saving = False
+        self.is_refused = False
         self._retry.hide()
         self.field.accept()
         if not self.pending:
-            self._kept.say(words)
+            self._say_kept(words)
 
     def refuse(self, sentence: str) -> None:
         """Say why it was not kept; it stays here and can be sent again."""
         self._saving = False
-        self.pending = True
+        self.pending = self.is_refused = True
         self._answered = None
         self.field.complain(sentence)
-        self._kept.say("Not kept")
+        self._say_kept("Not kept")
         self._retry.show()
 
     def take_focus(self) -> None:
@@ -208,8 +223,9 @@ class FormRow(QWidget):
         note = self._note.value() if isinstance(answer, Missing) else ""
         provenance = Provenance(self._source, "") if isinstance(answer, Given) else None
         self.pending, self._saving = False, True
+        self.is_refused = False
         self._answered = Answered(self.question.id, answer, provenance, note)
-        self._kept.say("Keeping …")
+        self._say_kept("Keeping …")
         return self._answered
 
     def words_being_typed(self) -> str:
@@ -228,7 +244,7 @@ class FormRow(QWidget):
     @Slot()
     def _touch(self) -> None:
         self.pending = True
-        self._kept.say("")
+        self._say_kept("")
         self.changed.emit(self)
 
     @Slot()
@@ -241,12 +257,13 @@ class FormRow(QWidget):
 
     def _show_source(self) -> None:
         clear(self._mark_row)
-        mark = SourceMark(self._source, worded=False)
+        self._mark_row.addWidget(SourceMark(self._source, worded=False))
+        if self._quick:
+            return
         words = Button(self._source.words, Kind.LINK, size=Size.ROW)
         words.setAccessibleName(f"How it is known: {self._source.words}. Press to choose another.")
         words.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         words.clicked.connect(self._offer_sources)
-        self._mark_row.addWidget(mark)
         self._mark_row.addWidget(words)
 
     @Slot()

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from aande_alert.domain.accounts import Axis
 from aande_alert.domain.assessment import Step
@@ -18,6 +18,7 @@ from aande_alert.ui.pages.record.assessment.account_form import AccountForm
 from aande_alert.ui.pages.record.assessment.account_view import AccountView
 from aande_alert.ui.pages.record.assessment.differences import Differences
 from aande_alert.ui.pages.record.assessment.matrix import ColumnText, Matrix
+from aande_alert.ui.pages.record.assessment.pile import Pile
 from aande_alert.ui.pages.record.assessment.reason_sheet import ask_error_reason
 from aande_alert.ui.pages.record.assessment.step_view import Seen, StepView, nothing
 from aande_alert.ui.state.assessment import restored_words
@@ -51,7 +52,7 @@ class ExplanationsStep(StepView):
         self.view = AccountView()
         self._stand = Stand()
         self._side = QWidget()
-        self._stack = QStackedWidget()
+        self._stack = Pile()
         self._lay_out()
         self._wire()
 
@@ -65,11 +66,11 @@ class ExplanationsStep(StepView):
         self.chips = ChipRow(single=True, height=28)
         self.chips.show_chips((ChipText(_SIDE, "Side by side", on=True), ChipText(_ONE, "One at a time")))
         self.add = Button("Account", icon="plus", key="A")
-        line.addWidget(self.chips)
+        line.addWidget(self.chips, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.add)
         inside = column(self._side)
         inside.addWidget(self._head)
-        self._body = QStackedWidget()
+        self._body = Pile()
         self._body.addWidget(self._stand)
         self._body.addWidget(self.matrix)
         inside.addWidget(self._body, 1)

@@ -74,8 +74,8 @@ class FormStep(StepView):
     def _strip(self) -> Panel:
         strip = Panel("sunken", lines="b", height=44)
         line = row(strip, (16, 6, 12, 6), 8)
-        line.addWidget(SourceMark(Source.TOLD_BY_ADULT))
-        line.addWidget(Words("by", Role.SECONDARY, wrap=False))
+        line.addWidget(SourceMark(Source.TOLD_BY_ADULT, worded=False))
+        line.addWidget(Words("Told by", Role.SECONDARY, wrap=False))
         line.addWidget(self._told_by, 1)
         line.addStretch(1)
         self._told_by.setMaximumWidth(420)

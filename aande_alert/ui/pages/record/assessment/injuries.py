@@ -69,7 +69,8 @@ class InjuriesStep(StepView):
         down = column(left)
         head = Panel("surface", lines="b", height=40)
         line = row(head, (16, 4, 12, 4), 12)
-        line.addWidget(Words("Injuries", Role.HEADING, wrap=False))
+        self._heading = Words("Injuries", Role.HEADING, wrap=False)
+        line.addWidget(self._heading)
         self.chips = ChipRow(single=True)
         self.chips.show_chips(
             ChipText(sheet.value, sheet.words, str(at), on=at == 1)
@@ -128,7 +129,7 @@ class InjuriesStep(StepView):
 
     def _foot(self) -> Panel:
         foot = Panel("sunken", lines="t", height=40)
-        across = row(foot, (12, 6, 12, 6), 8)
+        across = row(foot, (12, 6, 8, 6), 6)
         self.none_seen = Button("No injury seen", size=Size.SMALL, key="N")
         self.not_looked = Button("Not looked at…", size=Size.SMALL, key="X")
         self.none_seen.clicked.connect(self._none_seen)
@@ -196,6 +197,7 @@ class InjuriesStep(StepView):
         """Fit the lists, and open the form beside them where there is room."""
         super().resizeEvent(event)
         self._side.setFixedWidth(look().px(_LIST_WIDE))
+        self._heading.setVisible(self.width() - self._side.width() > look().px(560))
         self._fit()
 
     def _restore(self, seen: Seen) -> None:

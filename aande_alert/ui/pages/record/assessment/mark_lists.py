@@ -162,6 +162,8 @@ class _List(QScrollArea):
         self._inside = QWidget()
         self._column = column(self._inside)
         self.setWidget(self._inside)
+        self.viewport().setAutoFillBackground(False)
+        self._inside.setAutoFillBackground(False)
         self.lines: list[_Line] = []
 
     def fill(self, lines: list[_Line]) -> None:

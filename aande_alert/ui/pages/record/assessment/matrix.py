@@ -13,7 +13,7 @@ from aande_alert.domain.accounts import Account, Axis
 from aande_alert.domain.answers import NOT_ASKED, Answer, Given
 from aande_alert.ui.state.assessment import heard_words, on_axis, quoted, said, told_words
 from aande_alert.ui.theme.drawing import bar, inner_ring, painting
-from aande_alert.ui.theme.look import BOLD, PLAIN, SEMI, Restyled, look
+from aande_alert.ui.theme.look import BOLD, PLAIN, SEMI, Restyled, Type, look
 from aande_alert.ui.theme.ring import own_focus
 from aande_alert.ui.widgets.fields import Mark
 from aande_alert.ui.widgets.panel import Panel, clear, column, row
@@ -113,6 +113,8 @@ class Matrix(Restyled, QScrollArea):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)
         self.setWidget(self._content)
+        self.viewport().setAutoFillBackground(False)
+        self._content.setAutoFillBackground(False)
         self._heads: list[_Head] = []
         self._texts: tuple[ColumnText, ...] = ()
         self._differs: dict[Axis, int] = {}
@@ -152,7 +154,7 @@ class Matrix(Restyled, QScrollArea):
             head.moved.connect(self._move)
             self._heads.append(head)
             self._grid.addWidget(head, 0, at)
-        self._row(1, "How heard", lambda account: (Run(heard_words(account), role="text2"),), least=30)
+        self._row(1, "How heard", _heard, size=Type.SECONDARY)
         self._words_row(2)
         for at, axis in enumerate(Axis, start=3):
             self._axis_row(at, axis)
@@ -168,7 +170,7 @@ class Matrix(Restyled, QScrollArea):
 
     def _label(self, words: str, ground: str, number: int = 0) -> Panel:
         cell = Panel(ground, lines="b", height=30)
-        across = row(cell, (16, 6, 10, 6), 6)
+        across = row(cell, (16, 6, 8, 6), 5)
         top = Qt.AlignmentFlag.AlignTop
         across.addWidget(Words(words, Role.SECONDARY), 1, top)
         if number:
@@ -178,12 +180,13 @@ class Matrix(Restyled, QScrollArea):
         return cell
 
     def _row(
-        self, at: int, label: str, runs: Callable[[Account], tuple[Run, ...]], *, least: int = 30
+        self, at: int, label: str, runs: Callable[[Account], tuple[Run, ...]], *, size: Type = Type.BODY
     ) -> None:
         self._grid.addWidget(self._label(label, "surface"), at, 0)
         for place, text in enumerate(self._texts, start=1):
-            cell = Panel("surface", lines="bl", height=least)
-            column(cell, (10, 6, 8, 6)).addWidget(Phrase(*runs(text.account)), 0, Qt.AlignmentFlag.AlignTop)
+            cell = Panel("surface", lines="bl", height=30)
+            told = Phrase(*runs(text.account), size=size)
+            column(cell, (10, 6, 8, 6)).addWidget(told, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(cell, at, place)
 
     def _words_row(self, at: int) -> None:
@@ -219,6 +222,10 @@ class Matrix(Restyled, QScrollArea):
 
     def _move(self, number: int, by: int) -> None:
         self.focus_column(number + by)
+
+
+def _heard(account: Account) -> tuple[Run, ...]:
+    return (Run(heard_words(account), role="text2"),)
 
 
 def _plain(answer: Answer[str]) -> tuple[Run, ...]:

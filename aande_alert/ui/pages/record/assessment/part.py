@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from aande_alert.domain.assessment import Assessment, Step, StepLine, StepState
 from aande_alert.domain.changes import Topic
@@ -19,6 +19,7 @@ from aande_alert.ui.pages.record.assessment.form_step import FormStep
 from aande_alert.ui.pages.record.assessment.injuries import InjuriesStep
 from aande_alert.ui.pages.record.assessment.photographs import PhotographsStep
 from aande_alert.ui.pages.record.assessment.prompt_panel import PromptPanel
+from aande_alert.ui.pages.record.assessment.pile import Pile
 from aande_alert.ui.pages.record.assessment.step_view import Seen, StepView
 from aande_alert.ui.state.assessment import ANSWER_PLACE, drafts_of_answers
 from aande_alert.ui.widgets import stepper
@@ -58,7 +59,7 @@ class AssessmentPart(RecordPart):
         self.stepper = Stepper()
         self.prompts = PromptPanel()
         self._stand = Stand()
-        self._middle = QStackedWidget()
+        self._middle = Pile()
         self._middle.addWidget(self._stand)
         across = row(self)
         across.addWidget(self.stepper)
@@ -213,7 +214,7 @@ class AssessmentPart(RecordPart):
 def _read(house: House, who: SignedIn, attendance_id: UUID, *, first: bool) -> Seen:
     """Read everything the part shows, on the store thread."""
     services = house.services
-    assessment = services.capture.assessment(who, attendance_id)
+    assessment = services.capture.assessment(who, attendance_id, again=not first)
     drafts = services.capture.drafts(who, attendance_id) if first and who.may(May.TRIAGE_WRITE) else ()
     try:
         readiness = services.referrals.readiness(who, attendance_id) if who.may(May.REFERRAL_READ) else ()

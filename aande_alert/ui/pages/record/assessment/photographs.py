@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QPixmap
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from aande_alert.domain.assessment import Step
 from aande_alert.domain.photographs import ConsentBasis, Frame
@@ -19,6 +19,7 @@ from aande_alert.ui.pages.record.assessment.consent_form import ConsentForm
 from aande_alert.ui.pages.record.assessment.importing import Importing, Shows
 from aande_alert.ui.pages.record.assessment.photo_details import PhotoDetails
 from aande_alert.ui.pages.record.assessment.picture_view import IdentityText, Preview, Tiles, TileText
+from aande_alert.ui.pages.record.assessment.pile import Pile
 from aande_alert.ui.pages.record.assessment.reason_sheet import ask_error_reason
 from aande_alert.ui.pages.record.assessment.refusals import Refusals
 from aande_alert.ui.pages.record.assessment.series_panel import SeriesPanel
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from aande_alert.ui.page import House
 
 COVER_AFTER = 60_000
+_SHORT = {Frame.CLOSE_WITH_SCALE: "Close-up, scale", Frame.OTHER_SIDE: "Other side"}
 _NAMES = "Pictures (*.jpg *.jpeg *.png *.tif *.tiff *.heic *.heif)"
 _SMALL = QSize(256, 192)
 
@@ -85,14 +87,14 @@ class PhotographsStep(StepView):
         inside = column(gallery)
         framed = QWidget()
         column(framed, (12, 8, 12, 4)).addWidget(self.preview)
-        inside.addWidget(framed, 3)
-        inside.addWidget(Scroll(self.tiles), 2)
-        self._body = QStackedWidget()
+        inside.addWidget(framed, 5)
+        inside.addWidget(Scroll(self.tiles), 4)
+        self._body = Pile()
         for part in (self._stand, gallery):
             self._body.addWidget(part)
         self._gallery = gallery
         down.addWidget(self._body, 1)
-        self._stack = QStackedWidget()
+        self._stack = Pile()
         self._middle = middle
         for whole in (middle, self.consent):
             self._stack.addWidget(whole)
@@ -142,7 +144,7 @@ class PhotographsStep(StepView):
     def _tile(self, entry: Entry[Photograph]) -> TileText:
         photo = entry.body
         shows = f"{self._mark_words(photo)}, {show_time(photo.received_at)}"
-        return TileText(entry.head.id, photo.number, photo.frame.words, shows)
+        return TileText(entry.head.id, photo.number, _SHORT.get(photo.frame, photo.frame.words), shows)
 
     def _mark_words(self, photo: Photograph) -> str:
         if photo.injury_id is None:

@@ -173,7 +173,7 @@ class Preview(Restyled, QWidget):
         x = 0
         for label, value in self._identity.parts():
             wide = (
-                now.width(f"{label} ", Type.SECONDARY) * bool(label) + now.width(value, Type.BODY, SEMI) + 12
+                now.width(f"{label} ", Type.SECONDARY) * bool(label) + now.width(value, Type.BODY, SEMI) + 8
             )
             if lines[-1] and x + wide > self.width() - 16:
                 lines.append([])
@@ -227,6 +227,7 @@ class _Tile(Pressed):
         super().__init__(text.id, f"Photograph {text.number}, {text.frame}, {text.shows}, covered")
         self._text = text
         self._small = QPixmap()
+        self.least = 0
         self.setCheckable(True)
 
     def show_small(self, picture: QPixmap) -> None:
@@ -239,12 +240,13 @@ class _Tile(Pressed):
     def sizeHint(self) -> QSize:
         """Return cover and caption."""
         now = look()
-        wide = max(
-            now.px(_TILE_WIDE),
-            now.width(f"{self._text.number}  {self._text.frame}", Type.SECONDARY, SEMI) + 6,
-            now.width(self._text.shows, Type.SECONDARY) + 6,
-        )
-        return QSize(wide, now.px(_TILE_HIGH) + 2 * now.px(16) + 8)
+        return QSize(max(now.px(_TILE_WIDE), self.least), now.px(_TILE_HIGH) + 2 * now.px(16) + 8)
+
+    def needs(self) -> int:
+        """Return how wide its caption is."""
+        now = look()
+        title = now.width(f"{self._text.number}  {self._text.frame}", Type.SECONDARY, SEMI)
+        return max(title, now.width(self._text.shows, Type.SECONDARY)) + 6
 
     def draw(self, painter: QPainter, rect: QRect) -> None:
         """Draw the cover or the small picture, and the caption."""
@@ -289,8 +291,8 @@ class Tiles(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._flow = Flow(self, gap=6, line_gap=6)
-        self._flow.setContentsMargins(10, 8, 10, 8)
+        self._flow = Flow(self, gap=4, line_gap=4)
+        self._flow.setContentsMargins(9, 4, 9, 8)
         self._tiles: list[_Tile] = []
         self._texts: tuple[TileText, ...] = ()
 
@@ -302,7 +304,9 @@ class Tiles(QWidget):
         self._texts = texts
         clear(self._flow)
         self._tiles = [_Tile(text) for text in texts]
+        least = max((tile.needs() for tile in self._tiles), default=0)
         for tile in self._tiles:
+            tile.least = least
             tile.chosen.connect(self.chosen)
             self._flow.addWidget(tile)
             tile.show()

@@ -72,7 +72,7 @@ class _FrameLine(Pressed):
 
     def sizeHint(self) -> QSize:
         """Return a row."""
-        return QSize(look().px(WIDE) - 2, look().px(28))
+        return QSize(look().px(WIDE) - 16, look().px(28))
 
     def draw(self, painter: QPainter, rect: QRect) -> None:
         """Draw the sign, the frame and when it was taken."""

@@ -1,4 +1,4 @@
-"""What every step of the assessment is: told the assessment as it stands, it writes down what a person adds."""
+"""What every step is: told the assessment as it stands, it writes down what a person adds."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from aande_alert.domain.assessment import Draft
 from aande_alert.domain.wording import local, show_time
+from aande_alert.ui.theme.drawing import bar, painting
 from aande_alert.ui.theme.look import look
 
 if TYPE_CHECKING:
@@ -119,10 +121,10 @@ class StepView(QWidget):
         """Return `Kept 15:20, RB` for this moment."""
         return f"Kept {show_time(self.house.clock())}, {self.seen.who.staff.initials}"
 
-    @property
-    def is_wide(self) -> bool:
-        """Say whether there is room for a form beside the lists, as on a large screen."""
-        return self.width() >= look().px(1_060)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill the ground of forms and lists."""
+        with painting(self) as painter:
+            bar(painter, self.rect(), look().colour("surface"))
 
 
 def _keeping(house: House, who: SignedIn, draft: Draft) -> Callable[[], None]:

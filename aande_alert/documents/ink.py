@@ -38,6 +38,8 @@ class Ink:
         self.page = 0
         self.pictures: dict[int, list[str]] = {}
         self._number = 0
+        self._node: Node | None = None
+        self._is_open = False
         # Letters are written by us, ten times quicker than through a text object for each line.
         self._file = canvas._doc  # type: ignore[attr-defined]  # noqa: SLF001
 
@@ -48,14 +50,31 @@ class Ink:
         self._number = 0
 
     @contextmanager
-    def marked(self, node: Node) -> Iterator[None]:
-        """Draw content of one element."""
+    def marked(self, node: Node, *, at_once: bool = False) -> Iterator[None]:
+        """Draw content of one element; `at_once` for what a painter draws on the canvas itself."""
+        self._node = node
+        if at_once:
+            self._open()
+        yield
+        self._close()
+        self._node = None
+
+    def _open(self) -> None:
+        """Begin a numbered piece of the element, unless one is open or this is decoration."""
+        if self._node is not None and not self._is_open:
+            self.canvas.addLiteral(f"/{self._node.role} <</MCID {self._number_for(self._node)}>> BDC")
+            self._is_open = True
+
+    def _close(self) -> None:
+        if self._is_open:
+            self.canvas.addLiteral("EMC")
+            self._is_open = False
+
+    def _number_for(self, node: Node) -> int:
         number = self._number
         self._number += 1
         node.kids.append(Held(self.page, number))
-        self.canvas.addLiteral(f"/{node.role} <</MCID {number}>> BDC")
-        yield
-        self.canvas.addLiteral("EMC")
+        return number
 
     @contextmanager
     def decoration(self, kind: str = "Layout") -> Iterator[None]:
@@ -123,6 +142,7 @@ class Ink:
             matrix: Six numbers, from the unit square to the page, points upwards.
         """
         numbers = " ".join(f"{number:.3f}" for number in matrix)
+        self._open()
         self.canvas.addLiteral(f"q {numbers} cm /{name} Do Q")
         self.pictures.setdefault(self.page, []).append(name)
 
@@ -132,7 +152,11 @@ class Ink:
         size = words.size or style.size
         letters = " ".join(self._letters(face, drawn, size) for face, drawn in setting.runs)
         literal = f"BT {grey:g} g 1 0 0 1 {x:.2f} {base:.2f} Tm {letters} ET"
-        self.canvas.addLiteral(_span(setting.said, literal) if setting.said else literal)
+        if setting.said:
+            self._say(setting.said, literal)
+        else:
+            self._open()
+            self.canvas.addLiteral(literal)
 
     def _letters(self, face: str, drawn: str, size: float) -> str:
         """Return the operators that show letters of one face; each is noted for the face's subset."""
@@ -149,14 +173,22 @@ class Ink:
         lower = base + style.size * 0.35 - sign.side / 2
         letter = marks.LETTERS.get(sign.kind)
         if letter is None:
+            self._open()
             marks.draw(self.canvas, sign.kind, x, lower, sign.side)
             return
         letters = self._letters(marks_face(), letter, sign.side)
         literal = f"BT {BLACK:g} g 1 0 0 1 {x:.2f} {lower:.2f} Tm {letters} ET"
-        self.canvas.addLiteral(_span(f"{marks.SAID[Source(sign.kind)]} ", literal))
+        self._say(f"{marks.SAID[Source(sign.kind)]} ", literal)
 
+    def _say(self, said: str, literal: str) -> None:
+        """Have other words read in the place of what is drawn.
 
-def _span(said: str, literal: str) -> str:
-    """Say other words in the place of what is drawn."""
-    written = (b"\xfe\xff" + said.encode("utf-16-be")).hex()
-    return f"/Span <</ActualText <{written}>>> BDC {literal} EMC"
+        The piece stands beside the others of its element, never inside one: some readers lose what follows a
+        piece within a piece.
+        """
+        written = (b"\xfe\xff" + said.encode("utf-16-be")).hex()
+        number = ""
+        if self._node is not None:
+            self._close()
+            number = f"/MCID {self._number_for(self._node.add('Span', said=said))} "
+        self.canvas.addLiteral(f"/Span <<{number}/ActualText <{written}>>> BDC {literal} EMC")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _HEX = re.compile(rb"<([0-9A-Fa-f]+)>")
+_SAME_LINE = 3.0  # points; a mark stands a little lower than the words after it
 _BLOCK = frozenset({"P", "H1", "H2", "H3", "TH", "TD", "LBody", "Lbl", "Figure", "Caption"})
 
 
@@ -69,6 +70,7 @@ class _Walk:
         self._numbers = numbers
         self._pieces: list[str] = []
         self._roles: list[str] = []
+        self._page: int | None = None
 
     def all_of(self, tree: pikepdf.Object) -> tuple[list[str], list[str]]:
         for kid in _listed(tree.K):
@@ -92,8 +94,10 @@ class _Walk:
 
     def _content(self, page: int | None, number: int) -> None:
         if page is not None:
+            if page != self._page:
+                self._pieces.append("\n")
+            self._page = page
             self._pieces.append(self._pages[page].piece(number))
-            self._pieces.append("\n")
 
 
 @dataclass(slots=True)
@@ -123,10 +127,10 @@ class _PageReader:
             if operator in {"BDC", "BMC"}:
                 self._begin(operands)
             elif operator == "EMC":
-                self._marks.pop()
+                self._end()
             elif operator == "Tf":
                 self._font = self._letters_of(str(operands[0]))
-            elif operator == "Tm" and not self._replaced():
+            elif operator == "Tm":
                 self._move(float(operands[5]))
             elif operator in {"Tj", "TJ"}:
                 self._show(operands[0])
@@ -150,16 +154,23 @@ class _PageReader:
                 None if said is None else str(said),
             )
         )
-        if number is not None:
-            self._all.append("\n")
-            self._height = None
-        if said is not None:
-            self._say(str(said))
+
+    def _end(self) -> None:
+        self._say_instead()
+        self._marks.pop()
+
+    def _say_instead(self) -> None:
+        """Say the words that stand for letters, once, where the first of the letters stands."""
+        mark = self._marks[-1] if self._marks else None
+        if mark is not None and mark.said:
+            said, mark.said = mark.said, ""
+            self._say(said)
 
     def _move(self, height: float) -> None:
-        if self._height is not None and abs(height - self._height) > 0.5:  # noqa: PLR2004 - half a point
+        if self._height is not None and abs(height - self._height) > _SAME_LINE:
             self._say("\n")
         self._height = height
+        self._say_instead()
 
     def _show(self, shown: pikepdf.Object) -> None:
         if self._replaced():

@@ -106,7 +106,7 @@ def figure(parent: Node, scene: Scene) -> Drawing:
     def paint(ink: Ink, top: float) -> None:
         x = LEFT + (MEASURE - wide) / 2
         node.box = ink.box(x, top, wide, tall)
-        with ink.marked(node):
+        with ink.marked(node, at_once=True):
             draw_scene(ink.canvas, scene, (x, top), scale=scale, page_height=HEIGHT)
 
     return Drawing(tall, paint, before=8 * PX)

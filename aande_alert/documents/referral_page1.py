@@ -120,15 +120,15 @@ def heading(parent: Node, words: str, note: Callable[[], str] | str = "", *, bef
 def _title(document: ReferralDocument, root: Node) -> list[Block]:
     title = root.add("H1", title=REFERRAL_TITLE)
     lines = [root.add("P"), root.add("P")]
-    boxed = root.add("P")
+    boxed = [root.add("P"), root.add("P")]
     whom = (Words("To "), Words(document.council, BOLD), Words(f", {document.team}"))
     told = document.telephoned or "Not yet telephoned."
     texts = (
         text(lines[0], whom, LEAD, _BOX_LEFT - LEFT - 8 * PX),
         text(lines[1], f"{told} This is the written referral.", LEAD, _BOX_LEFT - LEFT - 8 * PX),
     )
-    urgency = text(boxed, (Words(document.urgency, BOLD),), SUBHEADING, _BOX_WIDTH - 12 * PX)
-    basis = text(boxed, document.basis, SMALL, _BOX_WIDTH - 12 * PX)
+    urgency = text(boxed[0], (Words(document.urgency, BOLD),), SUBHEADING, _BOX_WIDTH - 12 * PX)
+    basis = text(boxed[1], document.basis, SMALL, _BOX_WIDTH - 12 * PX)
     box = max(_BOX_HEIGHT, urgency.height + basis.height + 12 * PX)
 
     def paint(ink: Ink, top: float) -> None:
@@ -142,8 +142,8 @@ def _title(document: ReferralDocument, root: Node) -> list[Block]:
         with ink.decoration():
             ink.frame((_BOX_LEFT, top, _BOX_WIDTH, box), weight=1.6)
         y = top + (box - urgency.height - basis.height) / 2
-        with ink.marked(boxed):
-            for part in (urgency, basis):
+        for part in (urgency, basis):
+            with ink.marked(part.node):
                 for line in part.lines:
                     inset = (_BOX_WIDTH - line_width(line, part.style)) / 2
                     ink.line(_BOX_LEFT + inset, y, line, part.style)

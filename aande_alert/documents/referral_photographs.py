@@ -94,7 +94,10 @@ def _row(
         for i, (photo, way) in enumerate(zip(pair, ways, strict=True))
     ]
     prints = [
-        Cell(LEFT + i * (_WIDTH + _GAP), text(sect.add("P"), _fingerprint(photo), SMALL_DIM, _WIDTH))
+        Cell(
+            LEFT + i * (_WIDTH + _GAP),
+            text(sect.add("P"), f"SHA-256 {photo.entry.body.sha256}", SMALL_DIM, _WIDTH),
+        )
         for i, photo in enumerate(pair)
     ]
     return [
@@ -102,12 +105,6 @@ def _row(
         Columns(tuple(cells), pad_top=5 * PX, stays_with_next=all(cell.text.last < 12 for cell in cells)),  # noqa: PLR2004
         Columns(tuple(prints), pad_top=1 * PX),
     ]
-
-
-def _fingerprint(photo: PrintedPhotograph) -> str:
-    """Return the SHA-256 of the original in two halves, one below the other."""
-    whole = photo.entry.body.sha256
-    return f"SHA-256 {whole[:32]}\n{whole[32:]}"
 
 
 def _under(document: ReferralDocument, photo: PrintedPhotograph, way: Placed | None) -> tuple[Words, ...]:

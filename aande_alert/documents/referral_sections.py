@@ -206,7 +206,7 @@ def _with_square(sect: Node, rows: list[Columns], words: str) -> Drawing:
         for row in rows:
             row.draw(ink, y)
             y += row.height()
-        with ink.marked(figure):
+        with ink.marked(figure, at_once=True):
             _draw_square(ink, RIGHT - _QR_SIDE, top, words)
         figure.box = ink.box(RIGHT - _QR_SIDE, top, _QR_SIDE, _QR_SIDE)
 

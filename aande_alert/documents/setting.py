@@ -81,8 +81,14 @@ def set_lines(inlines: Sequence[Inline], style: Style, width: float) -> tuple[Li
 
 
 def line_width(line: Line, style: Style) -> float:
-    """Return how far a line reaches, in points."""
-    return max((part.x + _width(part.inline, style) for part in line), default=0.0)
+    """Return how far a line reaches, in points, without a space at its end."""
+    last = line[-1] if line else None
+    if last is None:
+        return 0.0
+    shown = last.inline
+    if isinstance(shown, Words):
+        shown = Words(shown.text.rstrip(" "), shown.weight, shown.grey, shown.size)
+    return last.x + _width(shown, style)
 
 
 class _LineSetter:
@@ -99,7 +105,7 @@ class _LineSetter:
     def take(self, unit: tuple[Inline, ...]) -> None:
         first = unit[0]
         if isinstance(first, Words) and first.text in _ENDS:
-            self._end_line()
+            self._end_line(between_words=True)
         elif isinstance(first, Words) and first.text.isspace():
             self._space = Words(" ", first.weight, first.grey, first.size)
         else:
@@ -115,12 +121,12 @@ class _LineSetter:
         needed = sum(_width(inline, self._style) for inline in unit)
         space = self._space if self._now else None
         gap = _width(space, self._style) if space else 0.0
-        if self._now and self._used + gap + needed > self._width:
-            self._end_line()
-            space, gap = None, 0.0
         if needed > self._width:
-            self._take_too_long(unit)
+            self._take_too_long(unit if space is None else (space, *unit))
             return
+        if self._now and self._used + gap + needed > self._width:
+            self._end_line(between_words=space is not None)
+            space, gap = None, 0.0
         if space:
             self._now.append(space)
         self._now.extend(unit)
@@ -137,7 +143,11 @@ class _LineSetter:
                 self._used += needed
         self._space = None
 
-    def _end_line(self) -> None:
+    def _end_line(self, *, between_words: bool = False) -> None:
+        """Close a line; one that ends between words ends with a space, so that no reader joins the two."""
+        last = self._now[-1] if self._now else None
+        if between_words and isinstance(last, Words):
+            self._now.append(Words(" ", last.weight, last.grey, last.size))
         parts: list[Part] = []
         x = 0.0
         for inline in _joined(self._now):

@@ -19,10 +19,11 @@ class Node:
 
     Attributes:
         role: A standard structure type of PDF 1.7: `Document`, `H1`, `P`, `Table`, `TR`, `TH`, `TD`, `L`,
-            `LI`, `LBody`, `Figure`, `Sect`.
+            `LI`, `LBody`, `Figure`, `Sect`, `Span`.
         alt: What a figure shows, in words.
         scope: `Column` or `Row` for a header cell.
         title: Words of a heading, for the bookmarks; empty for none.
+        said: What is read in the place of what is drawn; empty where the letters say it.
         kids: Elements and content, in reading order.
         box: Of a figure on its page: left, lower, right, upper, in points.
     """
@@ -31,15 +32,17 @@ class Node:
     alt: str = ""
     scope: str = ""
     title: str = ""
+    said: str = ""
     kids: list[Node | Held] = field(default_factory=list)
     box: tuple[float, float, float, float] | None = None
 
-    def add(self, role: str, *, alt: str = "", scope: str = "", title: str = "") -> Node:
+    def add(self, role: str, *, alt: str = "", scope: str = "", title: str = "", said: str = "") -> Node:
         """Add an element at the end and return it."""
-        kid = Node(role, alt, scope, title)
+        kid = Node(role, alt, scope, title, said)
         self.kids.append(kid)
         return kid
 
     def first_page(self) -> int:
-        """Return the page the element's own content begins on, from 0."""
-        return next(kid.page for kid in self.kids if isinstance(kid, Held))
+        """Return the page the element begins on, from 0."""
+        first = self.kids[0]
+        return first.page if isinstance(first, Held) else first.first_page()

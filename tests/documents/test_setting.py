@@ -19,7 +19,7 @@ def test_lines_are_as_full_as_fits_and_lose_nothing() -> None:
     text = "She has four bruises on her face, ear, arm and back. " * 20
     lines = set_lines((Words(text),), RUNNING, WIDTH)
     assert all(line_width(line, RUNNING) <= WIDTH for line in lines)
-    assert " ".join(words_of(line) for line in lines) == text.strip()
+    assert "".join(words_of(line) for line in lines) == text.strip()
 
 
 def test_a_word_longer_than_the_line_is_broken_where_the_line_is_full() -> None:
@@ -31,7 +31,7 @@ def test_a_word_longer_than_the_line_is_broken_where_the_line_is_full() -> None:
 
 def test_line_ends_that_were_typed_are_kept_empty_lines_too() -> None:
     lines = set_lines((Words("one\n\ntwo\r\nthree\u2028four\n"),), RUNNING, WIDTH)
-    assert [words_of(line) for line in lines] == ["one", "", "two", "three", "four"]
+    assert [words_of(line) for line in lines] == ["one ", "", "two ", "three ", "four "]
 
 
 @pytest.mark.parametrize("gap", [" ", "  ", "\t", " \t "])

@@ -98,7 +98,7 @@ def test_every_head_of_a_table_says_what_it_heads(pdf: pikepdf.Pdf) -> None:
 def test_only_standard_roles_are_used(pdf: pikepdf.Pdf) -> None:
     known = {
         "Document", "Sect", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody",
-        "Table", "TR", "TH", "TD", "Figure",
+        "Table", "TR", "TH", "TD", "Figure", "Span",
     }  # fmt: skip
     assert set(reading.read(pdf).roles) <= known
 

@@ -1,23 +1,25 @@
-"""The one window: opening, signing in, moving between places, locking, closing."""
+"""The one window: opening, signing in, locking, closing; what stands between is the journey's."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from aande_alert.domain.changes import Topic
+from aande_alert.security.access import May
+from aande_alert.ui.pages.opening import OpeningPage
 from aande_alert.ui.pages.sign_in import SignInPage
-from aande_alert.ui.state.places import FindPlace, RecordPlace
-from aande_alert.ui.state.session import Session
+from aande_alert.ui.state.places import AdministrationPlace, FindPlace
+from aande_alert.ui.state.session import Kept
 from aande_alert.ui.widgets.notice import Announcement
 from aande_alert.ui.window.frame import Frame
-from aande_alert.ui.window.keys import Watch
-from aande_alert.ui.window.rooms import first_place, make_page, place_for, rail_key
+from aande_alert.ui.window.journey import Journey, Work
+from aande_alert.ui.window.rooms import place_for
+from aande_alert.ui.window.rounds import Rounds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,33 +32,21 @@ if TYPE_CHECKING:
     from aande_alert.domain.errors import Trouble
     from aande_alert.security.access import SignedIn
     from aande_alert.ui.page import House, Page
+    from aande_alert.ui.pages.opening import Doors
     from aande_alert.ui.state.places import Place
     from aande_alert.ui.tasks import Tasks
 
-_TICK = 1000
-_STANDING_EVERY = 30
-_LOOK_EVERY = 3
-
-
-@dataclass(slots=True)
-class _Work:
-    """One person's work at this workstation, kept while somebody else is signed in."""
-
-    session: Session
-    place: Place
-    rail: str = ""
+_STANDING = frozenset({Topic.FEEDS, Topic.REGISTERS, Topic.REFERRALS, Topic.SETTINGS})
 
 
 class Window(QWidget):
     """The program's window.
 
     Signals:
-        ready: The first frame is painted and somebody can type.
         text_step: Larger (+1), smaller (-1) or ordinary (0) text is wanted.
         theme_asked: The other theme is wanted.
     """
 
-    ready = Signal()
     text_step = Signal(int)
     theme_asked = Signal()
 
@@ -72,46 +62,44 @@ class Window(QWidget):
         self.setWindowTitle("A&E Alert")
         self._tasks = tasks
         self._clock = clock
-        self._idle = idle_minutes * 60
         self._house: House | None = None
-        self._kept: dict[UUID, _Work] = {}
-        self._work: _Work | None = None
-        self._pages: dict[type[Any], Page] = {}
-        self._names: dict[UUID, str] = {}
+        self._kept: dict[UUID, Work] = {}
         self._text_percent = 100
-        self._ticks = 0
+        self._standing: Standing | None = None
         self._announcement: Announcement | None = None
         self.sign_in = SignInPage(tasks, clock)
+        self.opening: OpeningPage | None = None
         self.frame = Frame()
+        self.journey = Journey(self.frame)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.sign_in)
         self._stack.addWidget(self.frame)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
-        self._watch = Watch(self)
-        self._timer = QTimer(self)
-        self._timer.setInterval(_TICK)
+        self._rounds = Rounds(tasks, clock, idle_minutes, self)
         self._wire()
-        self._timer.start()
-        self._tick()
+        self._rounds.tick()
 
     def _wire(self) -> None:
         self.sign_in.signed_in.connect(self._signed_in)
+        self.journey.told.connect(self.say)
         self.frame.rail.chosen.connect(self._rail_chosen)
         self.frame.bar.lock_asked.connect(self.lock)
         self.frame.bar.search.entered.connect(self._search)
-        self.frame.tabs.chosen.connect(self._record_chosen)
-        self.frame.tabs.close_asked.connect(self.close_record)
         self.frame.line.chosen.connect(self._segment_chosen)
         self._tasks.changed.connect(self._changed)
-        self._watch.scanned.connect(self._search)
-        self._timer.timeout.connect(self._tick)
+        self._rounds.scanned.connect(self._search)
+        self._rounds.ticked.connect(self._show_now)
+        self._rounds.stood.connect(self._stand)
+        self._rounds.failed.connect(self.say_trouble)
+        self._rounds.elsewhere.connect(self._elsewhere)
+        self._rounds.idle.connect(self.lock)
         for keys, act in (
             ("Ctrl+K", self._to_search),
             ("Ctrl+L", self.lock),
-            ("Ctrl+Tab", self._next_record),
-            ("Ctrl+W", self._close_shown),
+            ("Ctrl+Tab", self.journey.next_record),
+            ("Ctrl+W", self.journey.close_shown),
             ("Ctrl++", partial(self.text_step.emit, 1)),
             ("Ctrl+=", partial(self.text_step.emit, 1)),
             ("Ctrl+-", partial(self.text_step.emit, -1)),
@@ -121,11 +109,37 @@ class Window(QWidget):
         ):
             QShortcut(QKeySequence(keys), self, act)
 
+    def open_with(self, doors: Doors, taken: Callable[[object], None], *, at_once: bool) -> None:
+        """Begin to open the store.
+
+        Args:
+            doors: The ways in.
+            taken: Takes the services once it is open.
+            at_once: It opens by itself, so that the sign-in page can stand there already.
+        """
+        self.opening = OpeningPage(self._tasks, self._clock, doors)
+        self._stack.addWidget(self.opening)
+        self.opening.opened.connect(taken)
+        self.opening.asks.connect(self._show_opening)
+        if not at_once:
+            self._show_opening()
+        self.opening.look()
+
+    @Slot()
+    def _show_opening(self) -> None:
+        if self.opening is not None:
+            self._stack.setCurrentWidget(self.opening)
+
     def furnish(self, house: House) -> None:
         """Take the services once the store is open; sign-in can begin."""
         self._house = house
+        self.journey.furnish(house)
+        self._rounds.furnish(house)
         self.sign_in.furnish(house)
-        self._ask_standing()
+        self._stack.setCurrentWidget(self.sign_in)
+        self.sign_in.form.take_focus()
+        if self.opening is not None:
+            self.opening.forget()
 
     def unfurnish(self) -> None:
         """Close the store, on the thread that owns it, after whatever it is doing now."""
@@ -141,16 +155,26 @@ class Window(QWidget):
     def show_text_percent(self, percent: int) -> None:
         """Say in the status line how large the text is."""
         self._text_percent = percent
-        self._ask_standing()
+        if self._standing is not None:
+            self.frame.show_standing(self._standing, percent)
 
     @property
     def who(self) -> SignedIn | None:
         """Return who is signed in and not locked out."""
-        return self._work.session.who if self._work else None
+        return self.journey.work.session.who if self.journey.work else None
+
+    @Slot(object)
+    def go(self, place: Place) -> None:
+        """Go to a place."""
+        self.journey.go(place)
+
+    def _current(self) -> Page | None:
+        return self.journey.current()
 
     def place_shown(self) -> Place | None:
         """Return where somebody is; `None` where nobody is signed in."""
-        return self._work.place if self._work else None
+        work = self.journey.work
+        return work.place if work is not None else None
 
     def is_busy(self) -> bool:
         """Say whether anything is still asked of the store; the tour waits for it."""
@@ -166,101 +190,36 @@ class Window(QWidget):
         """Take somebody in: back to their own work where they left some, else to where their work starts."""
         work = self._kept.pop(who.staff.id, None)
         if work is None:
-            work = _Work(Session(who), first_place(who))
-        else:
-            work.session = Session(who, work.session.records, work.session.shown)
-        self._work = work
-        self._watch.touch()
+            work = Work.fresh(who)
+        work.taken_up_by(who)
+        self._rounds.touch()
         self.frame.show_who(who)
         self._stack.setCurrentWidget(self.frame)
-        self.go(work.place)
-        self._ask_standing()
+        self.journey.begin(work)
+        self._rounds.ask_standing()
 
-    @Slot(object)
-    def go(self, place: Place) -> None:
-        """Go to a place: ask the page in view, blank it, then show the other; never swap in place."""
-        if self._work is None or self._house is None:
+    @Slot()
+    def lock(self) -> None:
+        """Blank the glass and keep the work; anybody may sign in over it."""
+        if self._house is None:
             return
-        page = self._page(type(place))
-        current = self._current()
-        if current is not None and current is not page and current.unsaved():
-            self.say(current.unsaved())
+        work = self.journey.pause()
+        if work is None:
             return
-        if current is not None:
-            current.leave()
-        work = self._work
-        session = work.session
-        work.session = session.with_record(place) if isinstance(place, RecordPlace) else session.elsewhere()
-        work.place, work.rail = place, rail_key(place, work.rail)
-        self._show_tabs()
-        self.frame.rail.choose(work.rail)
-        self.frame.show_page(page)
-        page.enter(work.session.who, place)
-        page.take_focus()
-
-    def _page(self, kind: type[Any]) -> Page:
-        if kind not in self._pages:
-            assert self._house is not None  # noqa: S101 - go() asked
-            page = make_page(kind, self._house)
-            page.wanted.connect(self.go)
-            page.told.connect(self.say)
-            named = getattr(page, "named", None)
-            if named is not None:
-                named.connect(self._named)
-            self._pages[kind] = page
-        return self._pages[kind]
-
-    def _current(self) -> Page | None:
-        return cast("Page | None", self.frame.pages.currentWidget())
-
-    @Slot(object, str)
-    def _named(self, person_id: UUID, name: str) -> None:
-        """A record has been read: its tab can carry the name."""
-        self._names[person_id] = name
-        self._show_tabs()
-
-    def _show_tabs(self) -> None:
-        if self._work is None:
-            return
-        session = self._work.session
-        tabs = tuple((one.person_id, self._names.get(one.person_id, "Reading")) for one in session.records)
-        self.frame.show_records(tabs, session.shown)
-
-    @Slot(object)
-    def _record_chosen(self, person_id: UUID) -> None:
-        if self._work is not None:
-            self.go(self._work.session.place_of(person_id))
-
-    @Slot(object)
-    def close_record(self, person_id: UUID) -> None:
-        """Close a record; unsaved work may refuse."""
-        if self._work is None:
-            return
-        shown = self._work.session.shown == person_id
-        page = self._current()
-        if shown and page is not None and page.unsaved():
-            self.say(page.unsaved())
-            return
-        self._work.session = self._work.session.without(person_id)
-        self._names.pop(person_id, None)
-        if shown:
-            records = self._work.session.records
-            self.go(records[-1].place if records else first_place(self._work.session.who))
-        else:
-            self._show_tabs()
-
-    def _close_shown(self) -> None:
-        if self._work is not None and self._work.session.shown is not None:
-            self.close_record(self._work.session.shown)
-
-    def _next_record(self) -> None:
-        if self._work is None or not self._work.session.records:
-            return
-        records = self._work.session.records
-        ids = [record.person_id for record in records]
-        shown = self._work.session.shown
-        at = ids.index(shown) if shown in ids else -1
-        self.go(records[(at + 1) % len(records)].place)
+        who = work.session.who
+        work.left_at = self._clock()
+        self._kept = {who.staff.id: work, **self._kept}
+        self.frame.bar.search.clear()
+        self.frame.bar.show_nobody()
+        if self._announcement is not None:
+            self._announcement.hide()
+        self._stack.setCurrentWidget(self.sign_in)
+        locked = partial(self._house.services.sign_in.locked, who)
+        self._tasks.run(self, "locked", locked, self._nothing)
+        self.sign_in.show_kept(
+            Kept(one.session.who.staff.name, one.left_at) for one in self._kept.values() if one.left_at
+        )
+        self.sign_in.lock_for(who)
 
     @Slot(object)
     def _rail_chosen(self, key: str) -> None:
@@ -268,12 +227,15 @@ class Window(QWidget):
 
     @Slot(object)
     def _segment_chosen(self, key: str) -> None:
+        section = {"register": "registers", "feed": "feeds"}.get(key.partition(":")[0])
         if key == "text":
             self.text_step.emit(0)
+        elif section and self.who is not None and self.who.may(May.REGISTER_IMPORT):
+            self.go(AdministrationPlace(section))
 
     @Slot(str)
     def _search(self, text: str) -> None:
-        if text.strip():
+        if text.strip() and self.who is not None and self.who.may(May.PERSON_FIND):
             self.go(FindPlace(text))
 
     def _to_search(self) -> None:
@@ -284,104 +246,61 @@ class Window(QWidget):
         """F6: from bar to bar, in the order of the screen."""
         parts: list[QWidget] = [self.frame.rail, self.frame.bar, self.frame.pages, self.frame.line]
         shown = [part for part in parts if part.isVisible()]
+        if not shown:
+            return
         focus = self.focusWidget()
-        at = next((at for at, part in enumerate(shown) if part.isAncestorOf(focus)), -1)
-        target = shown[(at + step) % len(shown)]
+        inside = (at for at, part in enumerate(shown) if focus is not None and part.isAncestorOf(focus))
+        target = shown[(next(inside, -1) + step) % len(shown)]
         if target is self.frame.pages:
-            self._current_take_focus()
+            self.journey.take_focus()
         else:
-            self._focus_inside(target)
-
-    @staticmethod
-    def _focus_inside(part: QWidget) -> None:
-        first = part.nextInFocusChain()
-        if first is not None:
-            first.setFocus()
-
-    def _current_take_focus(self) -> None:
-        page = self._current()
-        if page is not None:
-            page.take_focus()
+            target.nextInFocusChain().setFocus()
 
     @Slot(object)
     def _changed(self, topics: frozenset[Topic]) -> None:
         """Something was committed: the page in view asks again, if it watches any of it."""
-        page = self._current()
-        if self._work is not None and page is not None and page.topics & topics:
-            page.refresh()
-        if topics & {Topic.FEEDS, Topic.REGISTERS, Topic.REFERRALS}:
-            self._ask_standing()
+        self.journey.refresh(topics)
+        if topics & _STANDING:
+            self._rounds.ask_standing()
 
-    def lock(self) -> None:
-        """Blank the glass and keep the work; anybody may sign in over it."""
-        if self._work is None or self._house is None:
-            return
-        page = self._current()
-        if page is not None:
-            page.leave()
-        work, self._work = self._work, None
-        self._kept[work.session.who.staff.id] = work
-        self.frame.show_records((), None)
-        self.frame.bar.search.clear()
-        self.frame.bar.show_nobody()
-        self._stack.setCurrentWidget(self.sign_in)
-        services = self._house.services
-        self._tasks.run(self, "locked", partial(services.sign_in.locked, work.session.who), self._nothing)
-        self.sign_in.lock_for(work.session.who, self._clock())
+    @Slot()
+    def _elsewhere(self) -> None:
+        self.journey.refresh()
+        self._rounds.ask_standing()
 
     @staticmethod
     def _nothing(_value: object) -> None:
         """Take an answer nobody waits for."""
 
+    @Slot(str)
     def say(self, sentence: str) -> None:
-        """Say one sentence in the status line's place until the next standing is read."""
-        self.sign_in.say(sentence) if self._work is None else self._announce(sentence)
-
-    def _announce(self, sentence: str) -> None:
+        """Say one sentence: in the corner, or below the password while nobody is signed in."""
+        if self.journey.work is None:
+            self.sign_in.say(sentence)
+            return
         if self._announcement is None:
             self._announcement = Announcement(self.frame)
         self._announcement.announce(sentence)
 
-    def _tick(self) -> None:
-        now = self._clock()
+    @Slot(object)
+    def _show_now(self, now: datetime) -> None:
         self.frame.show_now(now)
         self.sign_in.show_now(now)
-        self._ticks += 1
-        if self._work is not None and self._watch.idle > self._idle:
-            self.lock()
-        if self._ticks % _STANDING_EVERY == 0:
-            self._ask_standing()
-        if self._ticks % _LOOK_EVERY == 0 and self._house is not None:
-            self._tasks.run(self, "elsewhere", self._house.services.changed_elsewhere, self._elsewhere)
+        if self.opening is not None:
+            self.opening.show_now(now)
 
-    def _elsewhere(self, changed: bool) -> None:  # noqa: FBT001 - the answer of a call
-        page = self._current()
-        if changed and self._work is not None and page is not None:
-            page.refresh()
-
-    def _ask_standing(self) -> None:
-        if self._house is not None:
-            self._tasks.run(
-                self,
-                "standing",
-                self._house.services.sign_in.standing,
-                self._stand,
-                self._standing_failed,
-                lapses=True,
-            )
-
+    @Slot(object)
     def _stand(self, standing: Standing) -> None:
+        self._standing = standing
         self.frame.show_standing(standing, self._text_percent)
         self.sign_in.show_standing(standing)
 
-    def _standing_failed(self, trouble: Trouble) -> None:
-        self.say(trouble.sentence())
-
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop watching and counting; the work is in the store."""
-        page = self._current()
-        if page is not None:
-            page.leave()
-        self._timer.stop()
-        self._watch.stop()
+        """Write down who leaves, stop watching and counting; the work is in the store."""
+        self.journey.end()
+        if self.who is not None and self._house is not None:
+            left = partial(self._house.services.sign_in.sign_out, self.who)
+            self._tasks.run(self, "left", left, self._nothing)
+            self.journey.work = None
+        self._rounds.stop()
         super().closeEvent(event)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aande_alert.cli.talking import DONE, say, show
-from aande_alert.demo.hospital import Size
 from aande_alert.demo.hospital import make as make_hospital
+from aande_alert.demo.script import Size
 from aande_alert.persistence.durable import durable_write
 
 if TYPE_CHECKING:

@@ -223,7 +223,14 @@ def _interval(entry: Entry[Photograph], assessment: Assessment) -> str:
 
 
 def _missing(lines: tuple[ReadinessLine, ...]) -> tuple[str, ...]:
-    return tuple(f"{line.words}. {line.detail}" for line in lines if line.state is Readiness.MISSING)
+    """Return what is missing as whole sentences, for print."""
+    return tuple(
+        f"{line.words}."
+        if line.words.startswith("No ") or line.key == "regions"
+        else f"{line.words}: not recorded."
+        for line in lines
+        if line.state is Readiness.MISSING
+    )
 
 
 def _post(who: SignedIn) -> str:

@@ -186,3 +186,16 @@ def used(text: str, offered: WordHelp) -> str:
 def referral_words(line: ReferralLine) -> str:
     """Return `CVH-2026-01187, signed`, for the choice between several."""
     return f"{line.reference}, {line.state.words.lower()}"
+
+
+def list_words(lines: Sequence[ReferralLine], now: datetime) -> tuple[str, str, bool]:
+    """Return how many are not closed, how many are late, and whether any is."""
+    late = sum(line.due_at is not None and line.due_at < now for line in lines)
+    unsent = sum(line.state is ReferralState.SIGNED for line in lines)
+    said = f"{len(lines)} {'referral is' if len(lines) == 1 else 'referrals are'} not closed."
+    rest = []
+    if late:
+        rest.append(f"{late} OVERDUE.")
+    if unsent:
+        rest.append(f"{unsent} signed and not sent.")
+    return said, " ".join(rest), late > 0

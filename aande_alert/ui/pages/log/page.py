@@ -250,4 +250,4 @@ class LogPage(Page):
 
     def take_focus(self) -> None:
         """Put the focus on the log."""
-        self.log.table().setFocus()
+        self.log.take_focus()

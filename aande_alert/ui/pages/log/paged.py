@@ -46,6 +46,7 @@ class PagedLog(QStackedWidget):
         self._ids: tuple[UUID, ...] = ()
         self._generation = 0
         self._lines: OrderedDict[UUID, LogLine] = OrderedDict()
+        self._focus_wanted = False
         self.stand = Stand()
         self.narrow = Table(NARROW, name="Attendance log", frozen=3)
         self.wide = Table(WIDE, name="Attendance log", frozen=3)
@@ -117,6 +118,13 @@ class PagedLog(QStackedWidget):
             table.body.verticalScrollBar().setValue(down)
         table.choose(current)
         self._say_rows()
+        if self._focus_wanted:
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the focus on the rows, as soon as there are any."""
+        self._focus_wanted = self.currentWidget() is self.stand
+        (self.stand if self._focus_wanted else self.table()).setFocus()
 
     def fit(self, current: UUID | None) -> None:
         """Change to the other table where the width asks for it."""

@@ -65,6 +65,7 @@ class LogPane(Panel):
     child_wanted = Signal(object)
     typed = Signal()
     retried = Signal()
+    _wide = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("surface", lines="l", line="line2", parent=parent)
@@ -103,7 +104,13 @@ class LogPane(Panel):
 
     def set_wide(self, *, wide: bool) -> None:
         """Take the width there is room for."""
-        self.setFixedWidth(look().px(WIDTHS[wide]))
+        self._wide = wide
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Grow with the text."""
+        super().restyle()
+        self.setFixedWidth(look().px(WIDTHS[self._wide]))
 
     @property
     def detail(self) -> LogDetail | None:
@@ -212,7 +219,7 @@ class LogPane(Panel):
         for at, step in enumerate(referral_words(line, now)):
             grid.addWidget(Mark("check" if step.done else "circle"), at, 0)
             grid.addWidget(Words(step.words, wrap=False), at, 1)
-            grid.addWidget(Words(step.when, Role.STRONG if step.strong else Role.BODY), at, 2)
+            grid.addWidget(Phrase(Run(step.when, SEMI if step.strong else 400)), at, 2)
         grid.setColumnMinimumWidth(1, look().px(92))
         grid.setColumnStretch(2, 1)
         inside.addWidget(holder)
@@ -304,11 +311,11 @@ class FindingLine(QWidget):
         super().__init__()
         inside = column(self, gap=2)
         line = QWidget()
-        across = row(line, gap=10)
+        across = row(line, gap=4)
         lead = Words(str(number), Role.STRONG, wrap=False) if number else Mark("help", "text2")
-        lead.setMinimumWidth(look().px(10))
+        lead.setMinimumSize(look().px(16), look().px(24))
         across.addWidget(lead, 0, Qt.AlignmentFlag.AlignTop)
-        across.addWidget(Words(finding.title), 1)
+        across.addWidget(Phrase(Run(finding.title)), 1, Qt.AlignmentFlag.AlignVCenter)
         self.evidence = Button("Evidence", Kind.LINK, size=Size.ROW)
         self.evidence.setAccessibleDescription(finding.title)
         self.evidence.clicked.connect(self._turn)

@@ -13,7 +13,7 @@ from aande_alert.ui.theme.look import PLAIN, SEMI, Restyled, Type, look
 from aande_alert.ui.widgets.buttons import Button, Kind
 from aande_alert.ui.widgets.fields import Mark
 from aande_alert.ui.widgets.panel import Flow, Panel, clear, row
-from aande_alert.ui.widgets.words import Role, Words
+from aande_alert.ui.widgets.words import Phrase, Run
 
 if TYPE_CHECKING:
     from aande_alert.ui.state.referral import StateWords
@@ -86,11 +86,14 @@ class SignBar(Panel):
         across = row(self, (16, 8, 16, 8), 12)
         holder = QWidget()
         self._states = Flow(holder, gap=9, line_gap=2)
-        across.addWidget(holder, 1)
+        across.addWidget(holder, 1, Qt.AlignmentFlag.AlignVCenter)
+        due = QWidget()
+        beside = row(due, gap=8)
         self._mark = Mark("clock", "text2")
-        self._due = Words("", wrap=False)
-        across.addWidget(self._mark)
-        across.addWidget(self._due)
+        self._due = Phrase()
+        beside.addWidget(self._mark)
+        beside.addWidget(self._due, 1)
+        across.addWidget(due, 0, Qt.AlignmentFlag.AlignVCenter)
         for button in self.buttons.values():
             across.addWidget(button)
 
@@ -102,8 +105,7 @@ class SignBar(Panel):
 
     def show_due(self, due: str, *, overdue: bool) -> None:
         """Show what is due; overdue is said, and in strong words."""
-        self._due.say(due)
-        self._due.set_role(Role.STRONG if overdue else Role.BODY)
+        self._due.say(Run(due, SEMI if overdue else PLAIN))
         self._mark.set_mark("warn" if overdue else "clock", "text" if overdue else "text2")
         self._mark.setVisible(bool(due))
 

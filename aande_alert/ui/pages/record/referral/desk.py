@@ -71,10 +71,10 @@ class Desk(Restyled, QWidget):
         self.restyle()
 
     def restyle(self) -> None:
-        """Grow with the text."""
+        """Grow with the text; the help goes first, or the window would grow with it."""
+        self.fit(self._room)
         for side in (self._side, self.help):
             side.setFixedWidth(look().px(_SIDE))
-        self.fit(self._room)
 
     def fit(self, room: int) -> None:
         """Hide the help where it would leave the pages too little; its button brings it back."""
@@ -98,12 +98,13 @@ class Desk(Restyled, QWidget):
         self._draft = line.state is ReferralState.DRAFTED
         if self._draft:
             self.readiness.show_lines(desk.readiness)
-            self.foot.show_line(line, desk.council)
+            self.foot.show_line(line, desk.council, now)
             self._left.setCurrentIndex(0)
             self.help.show_cards(cards, may_write=who.may(May.ASSESSMENT_WRITE))
         else:
             self.moves.show_line(line, desk.council)
             self._left.setCurrentIndex(1)
+        self.paper.show_title("As it will print" if self._draft else "Signed copy")
         self.fit(self._room)
         self.bar.show_states(states(line, now))
         self.show_due(line, now)

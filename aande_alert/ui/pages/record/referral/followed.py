@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from aande_alert.domain.wording import show_moment
+from aande_alert.ui.state.referral import when_words
 from aande_alert.ui.theme.look import BOLD, SEMI
 from aande_alert.ui.widgets.buttons import Button, Kind, Size
 from aande_alert.ui.widgets.fields import Mark
@@ -15,6 +16,8 @@ from aande_alert.ui.widgets.panel import Panel, Scroll, clear, column, row
 from aande_alert.ui.widgets.words import Phrase, Role, Run, Words
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from aande_alert.domain.referral import ReferralLine, ReferralStep
 
 _CALL = "Telephoned: "
@@ -35,7 +38,7 @@ class DraftFoot(Panel):
 
     def __init__(self) -> None:
         super().__init__("sunken", lines="t", line="line2")
-        inside = column(self, (16, 9, 12, 9), 6)
+        inside = column(self, (16, 7, 12, 7), 1)
         to = QWidget()
         line = row(to, gap=8)
         self._to = Phrase()
@@ -53,21 +56,25 @@ class DraftFoot(Panel):
         self.record.clicked.connect(self.call_asked)
         beside.addWidget(self.record, 0, Qt.AlignmentFlag.AlignTop)
         inside.addWidget(call)
-        self.urgent = Button("Cannot wait: sign as urgent interim …", size=Size.SMALL)
+        self.urgent = Button("Cannot wait? Sign as urgent interim …", Kind.LINK, size=Size.ROW)
         self.urgent.clicked.connect(self.urgent_asked)
-        inside.addWidget(self.urgent)
+        last = QWidget()
+        beneath = row(last)
+        beneath.addWidget(self.urgent)
+        beneath.addStretch(1)
+        inside.addWidget(last)
 
-    def show_line(self, line: ReferralLine, council: str) -> None:
+    def show_line(self, line: ReferralLine, council: str, now: datetime) -> None:
         """Show to whom it goes and when anybody last rang."""
         self._to.say(Run("To "), Run(council, SEMI))
-        self._call.say(*_call_runs(line))
+        self._call.say(*_call_runs(line, now))
 
 
-def _call_runs(line: ReferralLine) -> tuple[Run, ...]:
+def _call_runs(line: ReferralLine, now: datetime) -> tuple[Run, ...]:
     calls = [step for step in line.steps if step.words.startswith(_CALL)]
     if not calls:
         return (Run("Not telephoned yet", SEMI),)
-    return Run("Telephoned "), Run(show_moment(calls[-1].at), SEMI)
+    return Run("Telephoned "), Run(when_words(calls[-1].at, now), SEMI)
 
 
 class Moves(QWidget):

@@ -254,6 +254,7 @@ class Paper(QWidget):
         self._middle = QStackedWidget()
         self._middle.addWidget(self.stand)
         self._middle.addWidget(self.ground)
+        self._title = Words("As it will print", Role.HEADING, wrap=False)
         self._page = Words("", Role.SECONDARY, wrap=False)
         self._percent = Words("", Role.STRONG, wrap=False)
         self._percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -270,7 +271,7 @@ class Paper(QWidget):
     def _lay_out(self) -> None:
         head = Panel("surface", lines="b", height=40)
         line = row(head, (16, 4, 12, 5), 8)
-        line.addWidget(Words("As it will print", Role.HEADING, wrap=False))
+        line.addWidget(self._title)
         line.addWidget(self._page)
         line.addStretch(1)
         for key in ("previous", "next"):
@@ -313,6 +314,10 @@ class Paper(QWidget):
     @Slot()
     def _larger(self) -> None:
         self.ground.zoom(1)
+
+    def show_title(self, title: str) -> None:
+        """Say what the pages are."""
+        self._title.say(title)
 
     def show_pages(self, pages: tuple[PagePicture, ...]) -> None:
         """Show these pages."""

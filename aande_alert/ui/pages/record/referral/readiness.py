@@ -58,7 +58,7 @@ class ReadinessRow(Pressed):
     def __init__(self, line: ReadinessLine) -> None:
         super().__init__(line, row_words(line))
         self.line = line
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -73,7 +73,8 @@ class ReadinessRow(Pressed):
         now = look()
         beside = "Go" if self._is_missing else self.line.detail
         size = Type.BODY if self._is_missing else Type.SECONDARY
-        return max(48, width - self._text_left() - now.width(beside, size, SEMI) - _GAP - _RIGHT)
+        weight = SEMI if self._is_missing else PLAIN
+        return max(48, width - self._text_left() - now.width(beside, size, weight) - _GAP - _RIGHT)
 
     def hasHeightForWidth(self) -> bool:
         """Say that the height follows from the width."""
@@ -83,7 +84,8 @@ class ReadinessRow(Pressed):
         """Return the height its words need, never under the row's own."""
         now = look()
         wide = self._text_width(width)
-        high = lay_out((Run(self.line.words, SEMI),), Type.BODY, wide)[1]
+        weight = SEMI if self._is_missing else PLAIN
+        high = lay_out((Run(self.line.words, weight),), Type.BODY, wide)[1]
         if not self._is_missing:
             return max(now.px(_ONE), round(high) + now.px(15))
         high += lay_out((Run(self.line.detail),), Type.SECONDARY, wide)[1]
@@ -91,7 +93,7 @@ class ReadinessRow(Pressed):
 
     def sizeHint(self) -> QSize:
         """Return the size of the row."""
-        return QSize(look().px(200), self.heightForWidth(self.width() or look().px(287)))
+        return QSize(look().px(200), self.heightForWidth(look().px(287)))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least width at which words stay readable."""

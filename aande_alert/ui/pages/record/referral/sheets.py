@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from aande_alert.ui.theme.look import BOLD
@@ -60,6 +61,13 @@ class Asking(Sheet):
                 return
         self.agree.refuse(f"{self._words} …")
         self.given.emit({key: str(field.value() or "").strip() for key, field in self.fields.items()})
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the first field the keys, whatever stands above it."""
+        super().showEvent(event)
+        first = next(iter(self.fields.values()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def show_trouble(self, trouble: Trouble) -> None:
         """Say below the first field what happened; what was typed stays."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from aande_alert.domain.errors import Refused, Unavailable
 from aande_alert.persistence.copying import copy_rows
-from aande_alert.persistence.durable import durable_move, durable_write, sync_file, sync_folder
+from aande_alert.persistence.durable import durable_move, durable_write, private_file, sync_file, sync_folder
 from aande_alert.persistence.engine import READING, engine_for
 from aande_alert.persistence.places import StorePlace, keep_key_file, make_folder, read_key_file
 from aande_alert.persistence.schema import make_schema, version_of
@@ -20,7 +20,7 @@ from aande_alert.persistence.troubles import sorted_troubles
 from aande_alert.security.audit import AuditEvent, Head, moment_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from sqlalchemy.engine import Engine
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _FORMAT = "aande_alert backup"
 _KEPT = "The store is as it was."
+_PIECE = 1 << 20
 _BESIDE = ("", "-wal", "-shm")
 
 
@@ -146,6 +147,7 @@ def _copy(store: Store, there: StorePlace) -> None:
     if store.place.embedded:
         store.copy_to(there.store_file)
     else:
+        private_file(there.store_file)
         with sorted_troubles():
             _between(engine_for(store.place, store.keys), engine_for(there, store.keys))
     sync_file(there.store_file)
@@ -179,19 +181,18 @@ def _looked_at(
 def _put_file(folder: Path, to: StorePlace, now: datetime) -> None:
     make_folder(to.folder)
     arriving = to.folder / ".store.db.arriving"
-    try:
-        shutil.copyfile(folder / "store.db", arriving)
-        sync_file(arriving)
-    except OSError as trouble:
-        with suppress(OSError):
-            arriving.unlink()
-        what = f"The backup could not be copied: {(trouble.strerror or 'the disk refused').lower()}."
-        raise Unavailable(what, "Make room, or look at the folder, and try again.", kept=_KEPT) from trouble
+    durable_write(arriving, _pieces(folder / "store.db"))
     for ending in _BESIDE:
         there = to.store_file.with_name(to.store_file.name + ending)
         if there.exists():
             durable_move(there, there.with_name(f"{to.store_file.name}.kept-{now:%Y%m%dT%H%M%SZ}{ending}"))
     durable_move(arriving, to.store_file)
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            yield piece
 
 
 def _put_rows(folder: Path, to: StorePlace, keys: StoreKeys) -> None:

@@ -46,6 +46,18 @@ def durable_write(path: Path, body: bytes | Iterable[bytes]) -> None:
         raise _trouble(trouble, path) from trouble
 
 
+def private_file(path: Path) -> None:
+    """Make an empty file that only its owner can read, for another library to fill.
+
+    Raises:
+        Unavailable: There is one, or it cannot be made.
+    """
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    except OSError as trouble:
+        raise _trouble(trouble, path) from trouble
+
+
 def durable_move(old: Path, new: Path) -> None:
     """Rename a file or folder, and flush the folders it left and entered.
 

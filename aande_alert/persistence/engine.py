@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
 from aande_alert.domain.errors import Refused, Unavailable
+from aande_alert.persistence.durable import private_file
 from aande_alert.persistence.places import refuse_network_share
 from aande_alert.persistence.troubles import sorted_troubles
 
@@ -119,6 +120,7 @@ def copy_pages(source: Any, path: Path, key: bytes) -> None:  # noqa: ANN401 - t
     """
     from sqlcipher3 import dbapi2
 
+    private_file(path)
     target = dbapi2.connect(str(path), isolation_level=None)
     with closing(target):
         target.execute("PRAGMA cipher_log_level = NONE")

@@ -13,6 +13,7 @@ from aande_alert.domain.errors import Refused, Unavailable
 from aande_alert.persistence.attendances import Attendances
 from aande_alert.persistence.changes import Changes
 from aande_alert.persistence.checks import Checks
+from aande_alert.persistence.durable import private_file
 from aande_alert.persistence.engine import (
     READING,
     copy_pages,
@@ -131,6 +132,9 @@ class Store:
         with sorted_troubles(), ExitStack() as undo:
             engine = engine_for(place, keys)
             undo.callback(engine.dispose)
+            if place.embedded:
+                private_file(place.store_file)
+                undo.callback(place.store_file.unlink, missing_ok=True)
             with engine.begin() as connection:
                 if version_of(connection):
                     raise _already_there(place)

@@ -52,6 +52,9 @@ _NEXT = (
 )
 
 
+_decoded = json.JSONDecoder().decode
+
+
 class Trail:
     """Who did what, when; lines are written when the transaction commits."""
 
@@ -173,7 +176,7 @@ class Trail:
 def _body_of(body: bytes, person: Any, subject: Any) -> bytes:  # noqa: ANN401 - bytes or ids, by engine
     """Return a line's bytes; nothing of them where the columns it is found by say something else."""
     try:
-        told = json.loads(body)
+        told = _decoded(body.decode())
     except ValueError:
         return body
     if not isinstance(told, dict):

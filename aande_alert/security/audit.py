@@ -103,6 +103,7 @@ class AuditEvent(StrEnum):
     STAFF_CHANGED = "hospital:staff:changed"
     STAFF_PASSWORD_SET = "hospital:staff:password_set"  # noqa: S105 - the name of an event
     STORE_CREATED = "store:store:created"
+    STORE_RECOVERED = "store:store:recovered"
     STORE_UPGRADED = "store:store:upgraded"
     STORE_VERIFIED = "store:store:verified"
     TIMELINE_READ = "child:timeline:read"

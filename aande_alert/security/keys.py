@@ -14,6 +14,7 @@ import hashlib
 import json
 import secrets
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
@@ -59,7 +60,7 @@ class Ring(Protocol):
         """Forget what is kept under a name."""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, repr=False)
 class StoreKeys:
     """The root key of one store, and the keys drawn from it.
 
@@ -82,17 +83,17 @@ class StoreKeys:
         """Return new keys for a new store."""
         return cls(secrets.token_bytes(_KEY))
 
-    @property
+    @cached_property
     def database(self) -> bytes:
         """Return the database's key, 32 bytes."""
         return self._drawn("database")
 
-    @property
+    @cached_property
     def photographs(self) -> bytes:
         """Return the key of photographs and documents, 32 bytes."""
         return self._drawn("photographs")
 
-    @property
+    @cached_property
     def audit(self) -> bytes:
         """Return the key of the audit chain, 32 bytes."""
         return self._drawn("audit chain")

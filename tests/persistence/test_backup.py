@@ -40,6 +40,7 @@ def test_a_backup_is_whole_encrypted_and_opens_with_the_same_passphrase(
     assert dict(made.report.counts) == before
     assert made.folder.name == "aande_alert-20261122T141000Z"
     assert b"Pell" not in (made.folder / "store.db").read_bytes()
+    assert {path.stat().st_mode & 0o077 for path in made.folder.iterdir()} == {0}
     assert read_key_file(StorePlace(made.folder)).unlock(PASSPHRASE) == KEYS
     assert verify_backup(made.folder, KEYS, clock=clock).good
     with store.reading() as tx:
@@ -59,6 +60,7 @@ def test_a_restored_store_holds_everything_and_goes_on(
         assert tx.trail.newest(1)[0].event is AuditEvent.BACKUP_RESTORED
         tx.checks.put(filled.visit.id, tx.checks.of([filled.visit.id])[filled.visit.id])
     assert again.verify().good
+    assert again.place.store_file.stat().st_mode & 0o077 == 0
     assert again.id == store.id
     again.close()
 
@@ -159,7 +161,7 @@ def test_a_file_in_the_way_of_restoring_is_said_so(
     made = make_backup(embedded, tmp_path / "backups", clock=clock)
     to = StorePlace(tmp_path / "again")
     (to.folder / ".store.db.arriving").mkdir(parents=True)
-    with pytest.raises(Unavailable, match="could not be copied"):
+    with pytest.raises(Unavailable, match="could not be written"):
         restore_backup(made.folder, to, KEYS, clock=clock)
 
 

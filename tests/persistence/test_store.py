@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -264,6 +264,7 @@ def test_a_wrong_passphrase_is_refused_and_changes_nothing(
 def test_nothing_of_a_child_lies_in_clear_on_the_disk(embedded: Store) -> None:
     fill(embedded)
     for path in embedded.place.folder.iterdir():
+        assert path.stat().st_mode & 0o077 == 0
         body = path.read_bytes()
         assert b"Pell" not in body
         assert b"sofa" not in body
@@ -330,3 +331,14 @@ def test_a_server_that_loses_its_connection_is_said_so_and_works_again(
     with store.reading() as tx:
         assert tx.settings.get("key", None) is None
     assert store.changed_elsewhere()
+
+
+def test_a_store_that_could_not_be_made_leaves_nothing_in_the_way(
+    tmp_path: Path, clock: MovableClock
+) -> None:
+    def stopped() -> datetime:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        Store.create(StorePlace(tmp_path), KEYS, clock=stopped)
+    Store.create(StorePlace(tmp_path), KEYS, clock=clock).close()

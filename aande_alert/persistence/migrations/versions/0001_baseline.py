@@ -19,11 +19,13 @@ _APART = ";\n\n"
 
 
 def upgrade() -> None:
+    """Make the schema."""
     for statement in _statements("up"):
         op.get_bind().exec_driver_sql(statement)
 
 
 def downgrade() -> None:
+    """Remove the schema, with everything in it."""
     for statement in _statements("down"):
         op.get_bind().exec_driver_sql(statement)
 

@@ -16,22 +16,28 @@ from typing import TYPE_CHECKING, cast
 
 from aande_alert.cli.arguments import DEFAULT_SIZE, parse
 from aande_alert.cli.talking import DONE, NO, say
-from aande_alert.domain.errors import Trouble
+from aande_alert.domain.errors import Trouble, Unavailable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from types import TracebackType
 
+    from PySide6.QtCore import QLockFile
     from PySide6.QtWidgets import QApplication
 
     from aande_alert.cli.arguments import Asked
+    from aande_alert.domain.opening import FirstStart, Found
     from aande_alert.services.bundle import Services
+    from aande_alert.services.opening import Made
+    from aande_alert.ui.pages.opening import Doors
     from aande_alert.ui.tasks import Tasks
     from aande_alert.ui.window import Window
 
 _PRIVATE = 0o077
 _TEXT_STEPS = (100, 110, 125, 150, 175, 200)
 _KEPT_FRAMES = 6
+_LOCK = "window.lock"
+_LOCK_WAIT = 100  # milliseconds
 _NEVER = 1e9
 log = logging.getLogger("aande_alert")
 
@@ -51,6 +57,10 @@ def main(arguments: Sequence[str]) -> int:
         return _window(asked)
     if asked.command == "tour":
         return _tour(asked)
+    if asked.command == "bench":
+        from aande_alert.bench import measure
+
+        return measure(asked)
     from aande_alert.cli.commands import run
 
     return run(asked, real_clock)
@@ -71,6 +81,7 @@ class Running:
         tasks: Its way to the store.
         asked: The command line.
         clock: The moment now.
+        lock: Keeps another window from opening the same store.
     """
 
     app: QApplication
@@ -78,12 +89,15 @@ class Running:
     tasks: Tasks
     asked: Asked
     clock: Callable[[], datetime]
+    lock: QLockFile | None = None
 
     def end(self) -> None:
-        """Close the window, wait for the running write, close the store."""
+        """Close the window, wait for the running write, close the store, let others open it."""
         self.window.close()
         self.window.unfurnish()
         self.tasks.close()
+        if self.lock is not None:
+            self.lock.unlock()
 
 
 def start(asked: Asked, *, clock: Callable[[], datetime] | None = None) -> Running:
@@ -111,8 +125,8 @@ def start(asked: Asked, *, clock: Callable[[], datetime] | None = None) -> Runni
     running = Running(app, window, tasks, asked, now)
     _wire(running)
     window.resize(*asked.window_size)
+    window.open_with(_doors(running), partial(_furnish, running), at_once=now is not real_clock)
     window.show()
-    tasks.run(window, "open", partial(_open, asked, now), partial(_furnish, running), window.say_trouble)
     return running
 
 
@@ -196,14 +210,73 @@ def _other_theme(running: Running) -> None:
     apply(running.app, order[(order.index(now.theme) + 1) % len(order)], now.percent)
 
 
-def _open(asked: Asked, clock: Callable[[], datetime]) -> Services:
-    """Open the store on the thread that will own it; nothing of it is imported before."""
+def _doors(running: Running) -> Doors:
+    """Return the ways into the store; each is called on the thread that will own it."""
+    from aande_alert.ui.pages.opening import Doors
+
+    return Doors(
+        look=partial(_look, running),
+        by_itself=partial(_open, running, ""),
+        opens_itself=bool(running.asked.passphrase_place()),
+        open=partial(_open, running),
+        recover=partial(_recover, running),
+        begin=partial(_begin, running),
+    )
+
+
+def _look(running: Running) -> Found:
+    """Look what stands there, and keep others from opening it beside this window."""
+    from aande_alert.services.opening import look_at
+
+    return look_at(running.asked.store, running.asked.url)
+
+
+def _open(running: Running, passphrase: str) -> Services:
+    """Open the store; nothing of it is imported before."""
     from aande_alert.services.opening import open_services
 
-    services = open_services(asked.store, clock, passphrase=asked.passphrase(), url=asked.url)
+    asked = running.asked
+    _keep_others_out(running)
+    word = passphrase or asked.passphrase()
+    services = open_services(asked.store, running.clock, passphrase=word, url=asked.url)
     if services.store.demo:
-        _catch_up(clock, services)
+        _catch_up(running.clock, services)
     return services
+
+
+def _recover(running: Running, code: str, passphrase: str) -> Services:
+    from aande_alert.services.opening import open_with_recovery
+
+    asked = running.asked
+    _keep_others_out(running)
+    return open_with_recovery(asked.store, running.clock, code=code, passphrase=passphrase, url=asked.url)
+
+
+def _begin(running: Running, told: FirstStart) -> Made:
+    from aande_alert.services.opening import begin_hospital
+
+    made = begin_hospital(running.asked.store, running.clock, told)
+    _keep_others_out(running)
+    return made
+
+
+def _keep_others_out(running: Running) -> None:
+    """Let one window at a time work on a folder's store; the lock of one that was killed is taken over.
+
+    Raises:
+        Unavailable: Another window on this machine has it open.
+    """
+    from PySide6.QtCore import QLockFile
+
+    if running.lock is not None:
+        return
+    lock = QLockFile(str(running.asked.store / _LOCK))
+    lock.setStaleLockTime(0)
+    if not lock.tryLock(_LOCK_WAIT):
+        what = "This store is open in another window on this machine already."
+        do = "Go to that window, or close it and try again."
+        raise Unavailable(what, do, kept="Nothing was changed.")
+    running.lock = lock
 
 
 def _catch_up(clock: Callable[[], datetime], services: Services) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aande_alert import __version__
+from aande_alert.domain.errors import Unavailable
 from aande_alert.paths import data_dir
 
 if TYPE_CHECKING:
@@ -49,13 +50,28 @@ class Asked:
     out: Path = Path("build/tour")
     more: dict[str, Any] = field(default_factory=dict)
 
+    def passphrase_place(self) -> Path | None:
+        """Return the file that holds the passphrase: the one given, or the environment's; else `None`."""
+        place = self.passphrase_file or os.environ.get("AANDE_ALERT_PASSPHRASE_FILE")
+        return Path(place) if place else None
+
     def passphrase(self) -> str:
-        """Return the passphrase from its file or from the environment's file; empty where none is given.
+        """Return the passphrase from its file; empty where none is given.
 
         It is never an argument, so that no process list shows it.
+
+        Raises:
+            Unavailable: The file cannot be read.
         """
-        place = self.passphrase_file or os.environ.get("AANDE_ALERT_PASSPHRASE_FILE")
-        return Path(place).read_text(encoding="utf-8").rstrip("\r\n") if place else ""
+        place = self.passphrase_place()
+        if place is None:
+            return ""
+        try:
+            return place.read_text(encoding="utf-8").rstrip("\r\n")
+        except (OSError, UnicodeDecodeError) as trouble:
+            what = f"The passphrase's file {place.name} cannot be read."
+            do = "Check that it is there and may be read."
+            raise Unavailable(what, do, kept="Nothing was changed.") from trouble
 
     def ask_passphrase(self, words: str = "Passphrase of the store: ") -> str:
         """Return the passphrase, asking for it at the terminal where no file holds it."""
@@ -205,7 +221,8 @@ def _backup(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: AN
 
 def _bench(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
     bench = _command(commands, "bench", "measure, beside the floor each figure is held against", shared)
-    bench.add_argument("names", nargs="*")
+    bench.add_argument("names", nargs="*", metavar="NAME", help="which benches; all where none is named")
+    bench.add_argument("--people", type=int, help="how many people the arrival check is made among")
 
 
 def _doctor(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401

@@ -7,7 +7,7 @@ _HEADER = "MSH"
 
 
 def covered(body: bytes) -> str:
-    """Return a message's outline: letters as x, digits as 9; the header and the marks between as they are.
+    """Return a message's outline: letters as x, digits as #; the header and the marks between as they are.
 
     The header names systems, the kind of message and its time, never a patient.
     """
@@ -27,4 +27,4 @@ def _covered(line: str) -> str:
 
 
 def _shapes(words: str) -> str:
-    return "".join("9" if char.isdigit() else "x" if char.isalpha() else char for char in words)
+    return "".join("#" if char.isdigit() else "x" if char.isalpha() else char for char in words)

@@ -101,6 +101,11 @@ class Page(QWidget):
         self.blank()
         self._who = None
 
+    def resume(self, who: SignedIn) -> None:
+        """The person who left something unfinished here is back: nothing is blanked, all is asked again."""
+        self._who = who
+        self.refresh()
+
     def take_focus(self) -> None:
         """Put the focus where the work starts."""
         self.setFocus()

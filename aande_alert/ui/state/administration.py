@@ -91,7 +91,7 @@ class PreviewText:
 
 def masked(raw: str) -> str:
     """Return how long a cell is and of what kind its characters are, without what it says."""
-    return "".join("9" if char.isdigit() else "x" if char.isalpha() else char for char in raw)
+    return "".join("#" if char.isdigit() else "x" if char.isalpha() else char for char in raw)
 
 
 def register_lines(states: Iterable[RegisterState], councils: Iterable[Council]) -> tuple[Line, ...]:

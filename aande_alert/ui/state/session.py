@@ -9,6 +9,8 @@ from uuid import UUID
 from aande_alert.ui.state.places import RecordPlace
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from aande_alert.security.access import SignedIn
 
 MOST_OPEN = 5
@@ -20,6 +22,14 @@ class OpenRecord:
 
     person_id: UUID
     place: RecordPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Whose work waits at this workstation, and since when."""
+
+    name: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from aande_alert.domain.board import FeedState, Health, RegisterState
 from aande_alert.domain.wording import show_span, show_time
+from aande_alert.ui.state.checks_now import show_when
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -55,9 +56,9 @@ def _feed_line(feed: FeedState, now: datetime) -> StandingLine:
     if feed.state is Health.NEVER or feed.last_at is None:
         return StandingLine(key, f"{_short(feed)} feed never heard", "warn")
     if feed.state is Health.DOWN:
-        return StandingLine(key, f"{_short(feed)} feed DOWN since {show_time(feed.last_at)}", "warn")
+        return StandingLine(key, f"{_short(feed)} feed DOWN since {show_when(feed.last_at, now)}", "warn")
     if feed.state is Health.LATE:
-        return StandingLine(key, f"{_short(feed)} feed late, last {show_time(feed.last_at)}", "warn")
+        return StandingLine(key, f"{_short(feed)} feed late, last {show_when(feed.last_at, now)}", "warn")
     return StandingLine(key, f"{_short(feed)} feed live, {show_time(now)}", "live")
 
 

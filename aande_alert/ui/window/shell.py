@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -143,9 +143,11 @@ class Window(QWidget):
 
     def unfurnish(self) -> None:
         """Close the store, on the thread that owns it, after whatever it is doing now."""
-        if self._house is not None:
-            self._tasks.run(self, "close", self._house.services.close, self._nothing)
-            self._house = None
+        unclaimed = self.opening.unclaimed if self.opening is not None else None
+        services = self._house.services if self._house is not None else unclaimed
+        if services is not None:
+            self._tasks.run(self, "close", services.close, self._nothing)
+        self._house = None
 
     @Slot(object)
     def say_trouble(self, trouble: Trouble) -> None:
@@ -248,13 +250,13 @@ class Window(QWidget):
         shown = [part for part in parts if part.isVisible()]
         if not shown:
             return
-        focus = self.focusWidget()
+        focus = cast("QWidget | None", self.focusWidget())
         inside = (at for at, part in enumerate(shown) if focus is not None and part.isAncestorOf(focus))
         target = shown[(next(inside, -1) + step) % len(shown)]
         if target is self.frame.pages:
             self.journey.take_focus()
         else:
-            target.nextInFocusChain().setFocus()
+            cast("QWidget", target.nextInFocusChain()).setFocus()
 
     @Slot(object)
     def _changed(self, topics: frozenset[Topic]) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from aande_alert.ui.page import House
 
 _COVERED = (
-    "Values are covered: letters show as x, digits as 9. Your role sees no child's details; "
+    "Values are covered: letters show as x, digits as #. Your role sees no child's details; "
     "a safeguarding nurse can read the message and correct it by hand."
 )
 _OPEN = (

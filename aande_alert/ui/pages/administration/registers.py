@@ -115,6 +115,7 @@ class RegistersSection(Section):
         self.table.setVisible(bool(rows))
         self._stand.setVisible(not rows)
         self._import.allow() if rows else self._import.refuse("Import: no council yet")
+        self._change.setEnabled(bool(rows))
         if not rows:
             do = "Every arrival shows NOT CHECKED. Add the councils that send a list, then import it."
             self._stand.show_empty("No council yet", do, "Add a council")
@@ -144,7 +145,7 @@ class RegistersSection(Section):
         self._none.setVisible(not imports)
         self.applied.show_rows(table_rows(import_lines(imports), mark=5))
         if not imports:
-            self._none.show_empty("No list of this council yet", "Import the newest list it has sent.")
+            self._none.show_empty("No list applied yet", "Import the newest list the council has sent.")
 
     @Slot()
     def begin_import(self) -> None:

@@ -101,6 +101,10 @@ class SignInForm(Panel):
         self._password.complain(sentence)
         self._password.setFocus()
 
+    def remark(self, sentence: str) -> None:
+        """Say below the password what happened elsewhere; what was typed stays."""
+        self._password.complain(sentence)
+
     def clear_password(self) -> None:
         """Forget what was typed."""
         self._password.set_value("")

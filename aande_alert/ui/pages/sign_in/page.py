@@ -1,4 +1,4 @@
-"""Sign in, and the lock: nobody's name or number is on the glass."""
+"""Sign in, and the lock: no patient's name or number is on the glass."""
 
 from __future__ import annotations
 
@@ -6,30 +6,30 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from aande_alert.domain.errors import Trouble
 from aande_alert.domain.wording import local, show_time, show_weekday_date
 from aande_alert.ui.pages.sign_in.checks import ChecksNow
 from aande_alert.ui.pages.sign_in.form import SignInForm
 from aande_alert.ui.widgets.fields import Mark
+from aande_alert.ui.widgets.front import FrontPage
 from aande_alert.ui.widgets.key_hint import KeyLegend, KeyText
-from aande_alert.ui.widgets.panel import Panel, Scroll, column, row
+from aande_alert.ui.widgets.panel import row
 from aande_alert.ui.widgets.words import Role, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from aande_alert.domain.board import Standing
+    from aande_alert.domain.errors import Trouble
     from aande_alert.security.access import SignedIn
     from aande_alert.ui.page import House
+    from aande_alert.ui.state.session import Kept
     from aande_alert.ui.tasks import Tasks
 
-_WIDE, _FORM = 880, 416
 
-
-class SignInPage(QWidget):
+class SignInPage(FrontPage):
     """The first screen.
 
     Signals:
@@ -43,56 +43,21 @@ class SignInPage(QWidget):
         self._tasks = tasks
         self._clock = clock
         self._house: House | None = None
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._head())
-        content = Panel("page")
-        middle = column(content, (16, 16, 16, 16), 12)
         self.form = SignInForm()
-        self.form.setFixedWidth(_FORM)
-        self._left_open = Words("", Role.SECONDARY, wrap=False)
+        self._kept = Words("", Role.SECONDARY)
         self.checks = ChecksNow()
-        self.checks.setMinimumWidth(_WIDE)
-        self.checks.setMaximumWidth(1200)
-        centre = Qt.AlignmentFlag.AlignHCenter
-        middle.addWidget(self.form, 0, centre)
-        middle.addWidget(self._left_open, 0, centre)
-        middle.addWidget(_centred(self.checks))
-        middle.addWidget(_centred(_foot()))
-        middle.addStretch(1)
-        whole.addWidget(Scroll(content), 1)
+        self._left_open = QWidget()
+        across = row(self._left_open, gap=8)
+        across.addWidget(Mark("file", "text2"), 0, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(self._kept, 1)
+        self.add_form(self.form)
+        self.add_form(self._left_open)
+        self.add_wide(self.checks)
+        self.add_wide(_foot())
         self.form.asked.connect(self._asked)
         self.form.login_left.connect(self._look_up)
-        self._left_open.hide()
+        self.show_part(self._left_open, on=False)
         self.form.wait("Opening the store. You can type.")
-
-    def _head(self) -> Panel:
-        head = Panel("banner", height=64)
-        line = row(head, (16, 0, 16, 0))
-        inside = QWidget()
-        inside.setMinimumWidth(_WIDE)
-        inside.setMaximumWidth(1200)
-        across = row(inside, gap=16)
-        across.addWidget(Mark("shieldc", "on-banner", 32))
-        names = QWidget()
-        stacked = column(names)
-        self._title = Words("A&E Alert", Role.BANNER_NAME, wrap=False)
-        self._place = Words("", Role.BANNER_LABEL, wrap=False)
-        stacked.addWidget(self._title)
-        stacked.addWidget(self._place)
-        across.addWidget(names, 1)
-        times = QWidget()
-        right = column(times)
-        self._clock_words = Words("", Role.BANNER_NAME, wrap=False)
-        self._date = Words("", Role.BANNER_LABEL, wrap=False)
-        for part in (self._clock_words, self._date):
-            right.addWidget(part, 0, Qt.AlignmentFlag.AlignRight)
-        across.addWidget(times)
-        line.addStretch(1)
-        line.addWidget(inside, 10)
-        line.addStretch(1)
-        return head
 
     def furnish(self, house: House) -> None:
         """The store is open: somebody can sign in now."""
@@ -104,28 +69,33 @@ class SignInPage(QWidget):
 
     def show_now(self, now: datetime) -> None:
         """Show the time."""
-        self._clock_words.say(show_time(now))
-        self._date.say(show_weekday_date(local(now).date()))
+        self.head.show_now(show_time(now), show_weekday_date(local(now).date()))
         self.form.count_down()
 
     def show_standing(self, standing: Standing) -> None:
         """Show how old the lists are and which feeds live."""
         words = f"{standing.hospital}. DEMO: invented people." if standing.demo else standing.hospital
-        self._place.say(words)
+        self.head.show_place(words)
         self.checks.show_standing(standing)
         self.form.hint_demo(standing.demo)
 
-    def lock_for(self, who: SignedIn, at: datetime) -> None:
+    def lock_for(self, who: SignedIn) -> None:
         """Stand in front of somebody's work: their login is filled in, anybody may sign in over it."""
         self.form.fill_login(who.staff.login, who.staff.name, who.staff.role.words)
         self.form.clear_password()
-        self._left_open.say(f"Locked by {who.staff.name}, {show_time(at)}. Nothing is lost.")
-        self._left_open.show()
         self.form.take_focus()
 
+    def show_kept(self, kept: Iterable[Kept]) -> None:
+        """Say whose work waits here, newest first; the first line is of the one who locked it."""
+        lines = [f"{one.name}, {show_time(one.at)}" for one in kept]
+        first = f"Locked by {lines[0]}. Nothing is lost." if lines else ""
+        rest = f" Work left open here is also kept for {'; '.join(lines[1:])}." if lines[1:] else ""
+        self._kept.say(f"{first}{rest}")
+        self.show_part(self._left_open, on=bool(lines))
+
     def say(self, sentence: str) -> None:
-        """Say one sentence below the password."""
-        self.form.complain(sentence)
+        """Say one sentence below the password; what was typed stays."""
+        self.form.remark(sentence)
 
     @Slot(str, str, str)
     def _asked(self, login: str, password: str, place: str) -> None:
@@ -138,7 +108,6 @@ class SignInPage(QWidget):
     def _let_in(self, who: SignedIn) -> None:
         self.form.allow()
         self.form.clear_password()
-        self._left_open.hide()
         self.signed_in.emit(who)
 
     def _refused(self, trouble: Trouble) -> None:
@@ -153,28 +122,10 @@ class SignInPage(QWidget):
             self._tasks.run(self, "known", call, self.form.show_known)
 
 
-def _centred(widget: QWidget) -> QWidget:
-    holder = QWidget()
-    across = QHBoxLayout(holder)
-    across.setContentsMargins(0, 0, 0, 0)
-    across.addStretch(1)
-    across.addWidget(widget, 10)
-    across.addStretch(1)
-    return holder
-
-
 def _foot() -> QWidget:
     foot = QWidget()
-    foot.setMinimumWidth(_WIDE)
-    foot.setMaximumWidth(1200)
     line = row(foot, gap=16)
-    line.addWidget(
-        Words(
-            "After 5 wrong passwords each next try waits longer. Every try is recorded.",
-            Role.SECONDARY,
-            wrap=False,
-        ),
-        1,
-    )
+    words = "After 5 wrong passwords each next try waits longer. Every try is recorded."
+    line.addWidget(Words(words, Role.SECONDARY), 1)
     line.addWidget(KeyLegend(KeyText("Ctrl+Plus", "Larger text"), KeyText("Ctrl+Shift+D", "Dark")))
     return foot

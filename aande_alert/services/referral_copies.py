@@ -1,4 +1,4 @@
-"""A referral as paper: looked at, made, signed, kept, and taken out of the store only with a line of the trail.
+"""A referral as paper: looked at, made, signed, kept; no copy leaves the store without a line of the trail.
 
 What needs the store happens in a transaction and hands back frozen values; what is slow (setting the pages,
 reading them back, signing, drawing them) takes those values and touches no store, so it can run aside.

@@ -188,8 +188,8 @@ def referral_words(line: ReferralLine) -> str:
     return f"{line.reference}, {line.state.words.lower()}"
 
 
-def list_words(lines: Sequence[ReferralLine], now: datetime) -> tuple[str, str, bool]:
-    """Return how many are not closed, how many are late, and whether any is."""
+def list_words(lines: Sequence[ReferralLine], now: datetime) -> tuple[str, str]:
+    """Return how many are not closed, and how many of them are late or not sent."""
     late = sum(line.due_at is not None and line.due_at < now for line in lines)
     unsent = sum(line.state is ReferralState.SIGNED for line in lines)
     said = f"{len(lines)} {'referral is' if len(lines) == 1 else 'referrals are'} not closed."
@@ -198,4 +198,4 @@ def list_words(lines: Sequence[ReferralLine], now: datetime) -> tuple[str, str, 
         rest.append(f"{late} OVERDUE.")
     if unsent:
         rest.append(f"{unsent} signed and not sent.")
-    return said, " ".join(rest), late > 0
+    return said, " ".join(rest)

@@ -53,6 +53,8 @@ class RecordPage(Page):
         super().__init__(house)
         self._place: RecordPlace | None = None
         self._view: RecordView | None = None
+        self._before: RecordPlace | None = None
+        self._left: RecordPlace | None = None
         self._parts: dict[RecordTab, RecordPart] = {}
         self.banner = Banner()
         self.strips = AlertStrips()
@@ -69,6 +71,7 @@ class RecordPage(Page):
         self.strips.opened.connect(self._open_alert)
         self._stand.retried.connect(self.refresh)
         QShortcut(QKeySequence("Ctrl+1"), self, self._open_alert)
+        QShortcut(QKeySequence("Alt+Left"), self, self._go_back)
         self.blank()
 
     def show_place(self, place: Place) -> None:
@@ -156,6 +159,18 @@ class RecordPage(Page):
         if visit is not None and self._view.check.interrupts:
             self.wanted.emit(ArrivalsPlace(visit.id))
 
+    def _remember(self, place: Place) -> None:
+        """Keep where in this record somebody was, for the way back; of another record nothing is kept."""
+        was = self._place or self._left
+        same = was is not None and isinstance(place, RecordPlace) and was.person_id == place.person_id
+        self._before = was if same and was != place else None
+
+    @Slot()
+    def _go_back(self) -> None:
+        """Go back to where in this record somebody was before."""
+        if self._before is not None:
+            self.wanted.emit(self._before)
+
     def blank(self) -> None:
         """Take everything off the glass, every tab of it."""
         self._view = None
@@ -168,7 +183,7 @@ class RecordPage(Page):
     def leave(self) -> None:
         """Blank, and forget whose record it was."""
         super().leave()
-        self._place = None
+        self._left, self._place = self._place, None
 
     def unsaved(self) -> str:
         """Say what the part in view would lose."""
@@ -185,6 +200,7 @@ class RecordPage(Page):
 
     def enter(self, who: SignedIn, place: Place) -> None:
         """Show a record; another tab of the same one keeps banner and strip."""
+        self._remember(place)
         same = (
             self._who is who
             and self._view is not None

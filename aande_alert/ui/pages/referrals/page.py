@@ -116,8 +116,8 @@ class ReferralsPage(Page):
 
     def _fill(self) -> None:
         now = self.house.clock()
-        strong, rest, overdue = list_words([line for line, _, _ in self._followed], now)
-        self._notice.say(Run(f"{strong} ", BOLD), Run(rest), tone=Tone.AMISS if overdue else Tone.PLAIN)
+        strong, rest = list_words([line for line, _, _ in self._followed], now)
+        self._notice.say(Run(f"{strong} ", BOLD), Run(rest, BOLD), tone=Tone.PLAIN)
         if not self._followed:
             self._stand.show_empty(
                 "No open referral", "A referral starts from a child's record, on the Referrals tab.",

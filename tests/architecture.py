@@ -23,6 +23,7 @@ BOUNDARIES = ("aande_alert/app.py", "aande_alert/ui/tasks.py")
 # Which libraries a room may use; what is not named here uses none.
 LIBRARIES = {
     "app.py": {"PySide6", "shiboken6"},
+    "bench": {"PIL", "PySide6"},
     "documents": {"PIL", "cryptography", "pi_heif", "pikepdf", "pyhanko", "pypdfium2", "reportlab", "segno"},
     "ingest": {"openpyxl"},
     "paths.py": {"platformdirs"},

@@ -28,7 +28,6 @@ COMMANDS = {
     "backup make": ("backups", "make"),
     "backup verify": ("backups", "verify"),
     "backup restore": ("backups", "restore"),
-    "bench": ("bench", "measure"),
     "doctor": ("doctor", "look"),
 }
 """Module under `aande_alert.cli` and function: a command imports only what it needs."""

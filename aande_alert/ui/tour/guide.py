@@ -8,9 +8,9 @@ from html import escape
 from time import monotonic
 from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import QObject, QSaveFile, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSaveFile, QSize, Qt, QTimer, Signal
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from aande_alert.domain.errors import Trouble, Unavailable
 from aande_alert.ui.theme.look import look
@@ -20,8 +20,6 @@ from aande_alert.ui.widgets.buttons import Button
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from PySide6.QtWidgets import QWidget
 
     from aande_alert.ui.window import Window
 
@@ -73,12 +71,25 @@ class Guide(QObject):
         self.pictures: list[tuple[str, str]] = []
         self.papers: list[str] = []
         self.trouble = ""
+        self.strays: list[str] = []
         self._story: Story | None = None
         self._until: Callable[[], bool] | None = None
         self._since = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_EVERY)
         self._timer.timeout.connect(self._look)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice a part that is shown before it has a place: for a moment it is a window of its own."""
+        if (
+            event.type() is QEvent.Type.Show
+            and isinstance(watched, QWidget)
+            and watched.isWindow()
+            and watched is not self.window
+            and watched.windowType() is Qt.WindowType.Window
+        ):
+            self.strays.append(type(watched).__name__)
+        return False
 
     def lead(self, story: Story) -> None:
         """Begin a story; `ended` tells when it is over."""
@@ -87,7 +98,13 @@ class Guide(QObject):
         self._story = story
         self._since = monotonic()
         self._until = None
+        self._watch(on=True)
         self._timer.start()
+
+    def _watch(self, *, on: bool) -> None:
+        app = QApplication.instance()
+        if app is not None:
+            (app.installEventFilter if on else app.removeEventFilter)(self)
 
     def _look(self) -> None:
         """Go on with the story once what it waits for holds."""
@@ -105,7 +122,9 @@ class Guide(QObject):
 
     def _end(self, trouble: str) -> None:
         self._timer.stop()
-        self.trouble = trouble
+        self._watch(on=False)
+        strays = ", ".join(sorted(set(self.strays)))
+        self.trouble = trouble or (f"These flashed up as windows of their own: {strays}." if strays else "")
         self.write_index()
         self.ended.emit(not trouble)
 

@@ -105,7 +105,7 @@ class FormRow(QWidget):
         down.addWidget(self._before)
         beside = QWidget(self)
         across = row(beside, gap=12)
-        self._why_button = Button("Why", Kind.LINK, size=Size.ROW)
+        self._why_button = Button("Why", Kind.LINK, size=Size.ROW, parent=self)
         self._why_button.setAccessibleDescription(self.question.why)
         self._why_button.setVisible(bool(self.question.why))
         self._why_button.setCheckable(True)
@@ -257,7 +257,8 @@ class FormRow(QWidget):
 
     def _show_source(self) -> None:
         clear(self._mark_row)
-        self._mark_row.addWidget(SourceMark(self._source, worded=False))
+        worded = self._quick and not self.question.help
+        self._mark_row.addWidget(SourceMark(self._source, worded=worded))
         if self._quick:
             return
         words = Button(self._source.words, Kind.LINK, size=Size.ROW)

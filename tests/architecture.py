@@ -24,6 +24,7 @@ BOUNDARIES = ("aande_alert/app.py", "aande_alert/ui/tasks.py")
 LIBRARIES = {
     "app.py": {"PySide6", "shiboken6"},
     "bench": {"PIL", "PySide6"},
+    "demo": {"PIL"},
     "documents": {"PIL", "cryptography", "pi_heif", "pikepdf", "pyhanko", "pypdfium2", "reportlab", "segno"},
     "ingest": {"openpyxl"},
     "paths.py": {"platformdirs"},

@@ -15,6 +15,7 @@ from typing import Final, TypeAlias
 from aande_alert.demo.agenda import Agenda
 from aande_alert.demo.clock import TRUTH_FILE, DemoClock
 from aande_alert.demo.deeds import Deeds
+from aande_alert.demo.later import LATER_FOLDER
 from aande_alert.demo.script import TODAY, UNTIL, Script, Size
 from aande_alert.demo.setting_up import keep_limits, set_up
 from aande_alert.demo.story import day_start
@@ -100,10 +101,21 @@ def _live(folder: Path, script: Script, write: Write, cost: Cost, tell: Callable
         agenda.finish()
     finally:
         services.close()
+    _leave_what_comes_later(folder, script, write)
     head = {"size": script.size.value, "seed": script.seed, "hospital": "invented; nobody here is real"}
     lines = Truth(script.citizens, script.plans).lines(script.visits)
     write(folder / TRUTH_FILE, truth_file(head, lines, UNTIL))
     return DemoReport(folder, len(script.visits), agenda.messages, agenda.lists, clock())
+
+
+def _leave_what_comes_later(folder: Path, script: Script, write: Write) -> None:
+    """Leave the messages and the list of the hours to come, a file each, for `later.carry_on`."""
+    place = folder / LATER_FOLDER
+    place.mkdir()
+    for sending in script.later_sendings():
+        write(place / f"{sending.at:%Y%m%dT%H%M%S}-{sending.feed}-{sending.name}.hl7", [sending.body])
+    made = script.later_list()
+    write(place / made.name, [made.file.body])
 
 
 def _say_nothing(_: str) -> None:

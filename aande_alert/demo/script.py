@@ -14,10 +14,11 @@ from typing import Final
 from aande_alert.demo.agenda import Item, Rank
 from aande_alert.demo.families import Families
 from aande_alert.demo.feed import GP, Feed, Sending
-from aande_alert.demo.lists import COUNCILS, list_of
+from aande_alert.demo.lists import COUNCILS, CouncilList, list_of
 from aande_alert.demo.lives import Citizen, Plan, Visit, refuse_live_numbers
 from aande_alert.demo.population import Comings
-from aande_alert.demo.story import day_start, moment, read_story
+from aande_alert.demo.story import LATER, day_start, moment, read_story
+from aande_alert.domain.attendance import Disposition
 from aande_alert.domain.identity import NhsNumber
 
 TODAY: Final = date(2026, 11, 22)
@@ -29,6 +30,8 @@ _STILL_HERE: Final = (
 )
 _CHILDREN_A_YEAR: Final = 33_000
 _ADULTS_BELOW: Final = 21
+_A_LONG_WAIT: Final = timedelta(hours=5)
+_GP_BACK: Final = moment(datetime(2026, 11, 22, 21, 4)) + timedelta(seconds=10)  # noqa: DTZ001 - local
 _DAILY_SINCE: Final = date(2026, 11, 16)
 _LAST_WEEK: Final = (
     (date(2026, 11, 16), "CN"), (date(2026, 11, 16), "AB"), (date(2026, 11, 17), "CN"),
@@ -65,7 +68,7 @@ class _Extent:
 
 _EXTENTS: Final = {
     Size.DAY: _Extent(TODAY, 182, 220),
-    Size.YEAR: _Extent(date(2025, 11, 23), 7, 860),
+    Size.YEAR: _Extent(date(2025, 11, 23), 14, 860),
     Size.DECADE: _Extent(date(2016, 11, 23), 28, 1_400),
 }
 
@@ -79,6 +82,7 @@ class Script:
 
     Attributes:
         story: The story that runs through every screen.
+        later: What comes after the story's afternoon, until Monday morning.
         citizens: Everybody, by key.
         plans: Every plan there ever was.
         visits: Every visit, in order of arrival.
@@ -90,15 +94,21 @@ class Script:
         self.seed = seed
         self._extent = _EXTENTS[size]
         self.story = read_story()
+        self.later = read_story(LATER, numbers="7")
         self.begins = min(_STORY_BEGINS, self._extent.first) - timedelta(days=8)
         random = Random(f"{seed} {size.value}")
-        families = Families(random, self._extent.first, TODAY, _numbers(self.story.citizens.values()))
+        taken = _numbers((*self.story.citizens.values(), *self.later.citizens.values()))
+        families = Families(random, self._extent.first, TODAY, taken)
         comings = Comings(families, random, TODAY)
         self._happened = comings.of_days(self._extent.first, TODAY, _CHILDREN_A_YEAR)
         adults = comings.adults(_ADULTS_BELOW, *_STILL_HERE)
         families.fill_lists(self._extent.listed)
-        self.plans: tuple[Plan, ...] = (*self.story.plans, *families.plans)
-        self.citizens: dict[str, Citizen] = {**families.citizens, **self.story.citizens}
+        self.plans: tuple[Plan, ...] = (*self.story.plans, *self.later.plans, *families.plans)
+        self.citizens: dict[str, Citizen] = {
+            **families.citizens,
+            **self.later.citizens,
+            **self.story.citizens,
+        }
         refuse_live_numbers(self.citizens.values())
         comes = (self.story.visits, self._happened.visits, sorted(adults, key=_arrived))
         self.visits = tuple(heapq.merge(*comes, key=_arrived))
@@ -129,6 +139,31 @@ class Script:
             sorted(self._births(feed)),
             self._of_out_of_hours(feed),
         )
+
+    def later_sendings(self) -> list[Sending]:
+        """Return the messages of the evening, the night and Monday morning, in the order they come."""
+        feed, ends = Feed(self.citizens), self.later.departures
+        found = [sending for visit in self.later.visits for sending in feed.of_visit(visit)]
+        for visit in self.visits:
+            if visit.left is not None or visit.id == "unknown-today":
+                continue
+            end = ends.get(visit.id)
+            left = (
+                max(UNTIL + timedelta(minutes=25), visit.arrived + _A_LONG_WAIT) if end is None else end.left
+            )
+            gone = replace(visit, left=left, outcome=Disposition.HOME if end is None else end.outcome)
+            found.append(feed.of_visit(gone)[1])
+        told = [visit.told for visit in self.story.visits if visit.told.nhs is not None and not visit.answer]
+        for place in range(25):
+            back = replace(told[place % len(told)], number="")
+            found.append(
+                feed.of_person(back, _GP_BACK + timedelta(minutes=30 * place), f"H{place:06d}", feed=GP)
+            )
+        return sorted(found)
+
+    def later_list(self) -> CouncilList:
+        """Return Calderdale North's list of Monday; Aireborough's does not come, and grows too old."""
+        return list_of(COUNCILS["CN"], TODAY + timedelta(days=1), self.plans)
 
     def _births(self, feed: Feed) -> Iterator[Sending]:
         """Yield the hospital's index of the story's people: births as they happen, the rest at the start."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -15,10 +15,12 @@ from aande_alert.domain.identity import Address, NhsNumber, Sex
 from aande_alert.domain.people import LinkKind
 from aande_alert.domain.plans import PlanKind
 from aande_alert.domain.provenance import Source
+from aande_alert.domain.review import Review
 from aande_alert.domain.wording import LONDON
 from aande_alert.paths import resource
 
 FAMILIES = ("pell", "board", "adults", "cases")
+LATER = ("later",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,24 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True)
+class Departure:
+    """How a visit that the story left open ended."""
+
+    left: datetime
+    outcome: Disposition
+
+
+@dataclass(frozen=True, slots=True)
+class ToldReview:
+    """What the safeguarding nurse said of a visit."""
+
+    visit: str
+    at: datetime
+    said: Review
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """Everything the story tells, in order of time within each kind."""
 
@@ -82,11 +102,16 @@ class Story:
     contacts: tuple[ToldContact, ...]
     links: tuple[ToldLink, ...]
     deeds: tuple[Deed, ...]
-    booked: Mapping[str, Citizen] = field(default_factory=dict)
+    departures: Mapping[str, Departure]
+    reviews: tuple[ToldReview, ...]
 
 
-def read_story(families: tuple[str, ...] = FAMILIES) -> Story:
+def read_story(families: tuple[str, ...] = FAMILIES, *, numbers: str = "8") -> Story:
     """Return the story.
+
+    Args:
+        families: Which parts of it.
+        numbers: What the numbers of its visits begin with.
 
     Raises:
         KeyError: Somebody or something is named that is nowhere told of.
@@ -96,7 +121,10 @@ def read_story(families: tuple[str, ...] = FAMILIES) -> Story:
     people = {entry["key"]: _citizen(entry, homes) for one in read for entry in one.get("person", ())}
     citizens = {key: _with_mother(person, people) for key, person in people.items()}
     visits = sorted(
-        (_visit(entry, citizens, homes, place) for place, entry in enumerate(_all(read, "visit"))),
+        (
+            _visit(entry, citizens, homes, place)
+            for place, entry in enumerate(_all(read, "visit"), int(numbers) * 100_000)
+        ),
         key=lambda visit: (visit.arrived, visit.id),
     )
     missed = [
@@ -116,6 +144,8 @@ def read_story(families: tuple[str, ...] = FAMILIES) -> Story:
         contacts=tuple(_contact(entry) for entry in _all(read, "contact")),
         links=tuple(_link(entry) for entry in _all(read, "link")),
         deeds=tuple(sorted(deeds, key=lambda deed: deed.at)),
+        departures={entry["visit"]: _departure(entry) for entry in _all(read, "departure")},
+        reviews=tuple(_review(entry) for entry in _all(read, "review")),
     )
 
 
@@ -169,7 +199,7 @@ def _visit(
     arrived = moment(entry["at"])
     return Visit(
         id=entry.get("id", f"{person.key}-{arrived:%Y%m%d}"),
-        number=f"8{place:05d}",
+        number=str(place),
         who=person.key,
         told=_as_booked(person, booked, homes),
         arrived=arrived,
@@ -225,6 +255,15 @@ def _plan(entry: Mapping[str, Any], citizens: Mapping[str, Citizen]) -> Plan:
         team=entry["team"],
         worker_phone=entry["worker_phone"],
     )
+
+
+def _departure(entry: Mapping[str, Any]) -> Departure:
+    return Departure(moment(entry["left"]), Disposition(entry.get("outcome", "home")))
+
+
+def _review(entry: Mapping[str, Any]) -> ToldReview:
+    said = Review(entry.get("said", "reviewed"))
+    return ToldReview(entry["visit"], moment(entry["at"]), said, entry.get("note", ""))
 
 
 def _contact(entry: Mapping[str, Any]) -> ToldContact:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from aande_alert.domain.wording import local, show_time, show_weekday_date
 from aande_alert.security.access import May
+from aande_alert.ui.page import Page
 from aande_alert.ui.state.standing import standing_lines
 from aande_alert.ui.widgets.rail import Rail, RailItem
 from aande_alert.ui.widgets.record_tabs import RecordTab, RecordTabs
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from aande_alert.domain.board import Standing
     from aande_alert.security.access import SignedIn
-    from aande_alert.ui.page import Page
 
 _LARGEST = 16777215
 
@@ -83,6 +83,26 @@ class Frame(QWidget):
         if self.pages.indexOf(page) < 0:
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
+
+    def to_search(self) -> None:
+        """Put the focus into the search box, its words selected."""
+        self.bar.search.setFocus()
+        self.bar.search.selectAll()
+
+    def next_part(self, step: int) -> None:
+        """Go from bar to bar, in the order of the screen; into a page, to where its work starts."""
+        parts: list[QWidget] = [self.rail, self.bar, self.pages, self.line]
+        shown = [part for part in parts if part.isVisible()]
+        if not shown:
+            return
+        focus = cast("QWidget | None", self.window().focusWidget())
+        inside = (at for at, part in enumerate(shown) if focus is not None and part.isAncestorOf(focus))
+        target = shown[(next(inside, -1) + step) % len(shown)]
+        page = self.pages.currentWidget()
+        if target is self.pages and isinstance(page, Page):
+            page.take_focus()
+        else:
+            cast("QWidget", target.nextInFocusChain()).setFocus()
 
     def show_records(self, names: tuple[tuple[Hashable, str], ...], current: Hashable | None) -> None:
         """Show the tabs of the open records."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -96,7 +96,7 @@ class Window(QWidget):
         self._rounds.elsewhere.connect(self._elsewhere)
         self._rounds.idle.connect(self.lock)
         for keys, act in (
-            ("Ctrl+K", self._to_search),
+            ("Ctrl+K", self.frame.to_search),
             ("Ctrl+L", self.lock),
             ("Ctrl+Tab", self.journey.next_record),
             ("Ctrl+W", self.journey.close_shown),
@@ -104,8 +104,8 @@ class Window(QWidget):
             ("Ctrl+=", partial(self.text_step.emit, 1)),
             ("Ctrl+-", partial(self.text_step.emit, -1)),
             ("Ctrl+Shift+D", self.theme_asked.emit),
-            ("F6", partial(self._next_part, 1)),
-            ("Shift+F6", partial(self._next_part, -1)),
+            ("F6", partial(self.frame.next_part, 1)),
+            ("Shift+F6", partial(self.frame.next_part, -1)),
         ):
             QShortcut(QKeySequence(keys), self, act)
 
@@ -239,24 +239,6 @@ class Window(QWidget):
     def _search(self, text: str) -> None:
         if text.strip() and self.who is not None and self.who.may(May.PERSON_FIND):
             self.go(FindPlace(text))
-
-    def _to_search(self) -> None:
-        self.frame.bar.search.setFocus()
-        self.frame.bar.search.selectAll()
-
-    def _next_part(self, step: int) -> None:
-        """F6: from bar to bar, in the order of the screen."""
-        parts: list[QWidget] = [self.frame.rail, self.frame.bar, self.frame.pages, self.frame.line]
-        shown = [part for part in parts if part.isVisible()]
-        if not shown:
-            return
-        focus = cast("QWidget | None", self.focusWidget())
-        inside = (at for at, part in enumerate(shown) if focus is not None and part.isAncestorOf(focus))
-        target = shown[(next(inside, -1) + step) % len(shown)]
-        if target is self.frame.pages:
-            self.journey.take_focus()
-        else:
-            cast("QWidget", target.nextInFocusChain()).setFocus()
 
     @Slot(object)
     def _changed(self, topics: frozenset[Topic]) -> None:

@@ -119,7 +119,7 @@ def _state(line: CheckLine) -> QWidget:
     holder.setMaximumHeight(look().px(_PILL))
     inside = row(holder, (6, 0, 6, 0), 8)
     mark = Mark("minus", "text2", 12) if line.by_hand else Mark("dot", "text2", 12)
-    inside.addWidget(Mark("states/not-checked", "amber", _MARK) if line.warn else mark)
+    inside.addWidget(Mark("states/not-checked", "amber", _MARK, cut="on-amber") if line.warn else mark)
     inside.addWidget(Words(line.state, Role.AMBER if line.warn else Role.BODY, wrap=False))
     inside.addStretch(1)
     return holder

@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from aande_alert.cli.arguments import DEFAULT_SIZE, parse
+from aande_alert.cli.log_file import end_log, keep_log
 from aande_alert.cli.talking import DONE, NO, say
 from aande_alert.domain.errors import Trouble, Unavailable
+from aande_alert.paths import log_dir
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,6 +55,14 @@ def main(arguments: Sequence[str]) -> int:
     """
     os.umask(_PRIVATE)
     asked = parse(arguments)
+    handler = keep_log(log_dir())
+    try:
+        return _run(asked)
+    finally:
+        end_log(handler)
+
+
+def _run(asked: Asked) -> int:
     if asked.command == "window":
         return _window(asked)
     if asked.command == "tour":

@@ -16,6 +16,7 @@ from aande_alert.security.audit import AuditEvent
 from aande_alert.services.assessing import read_assessment
 from aande_alert.services.heads import first_head, next_head, written_before
 from aande_alert.services.permission import need
+from aande_alert.services.prompts import body_regions
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -51,7 +52,7 @@ class Capture:
         Args:
             who: Who reads.
             attendance_id: The visit.
-            again: It is on this person's screen already and only brought up to date: no new line in the trail.
+            again: It is on this screen already and only brought up to date: no new line in the trail.
 
         Raises:
             Refused: Their role may not read assessments.
@@ -88,7 +89,7 @@ class Capture:
             earlier = {entry.body.question: entry for entry in tx.entries.newest(attendance_id, "answer")}
             before = earlier.get(answered.question)
             head = (
-                next_head(before.head, tx, who, write_id)
+                next_head(before.head, tx, who, write_id, "Answered again")
                 if before
                 else first_head(tx, who, attendance_id, write_id)
             )
@@ -155,7 +156,7 @@ class Capture:
                 (e for e in tx.entries.newest(attendance_id, "difference") if e.body.axis is axis), None
             )
             head = (
-                next_head(earlier.head, tx, who, write_id)
+                next_head(earlier.head, tx, who, write_id, "Decided again")
                 if earlier
                 else first_head(tx, who, attendance_id, write_id)
             )
@@ -172,7 +173,7 @@ class Capture:
             decided = tx.entries.newest(attendance_id, "difference")
             earlier = next((entry for entry in decided if entry.body.axis is axis), None)
             if earlier is not None:
-                head = replace(next_head(earlier.head, tx, who, write_id), reason="Undone", in_error=True)
+                head = replace(next_head(earlier.head, tx, who, write_id, "Undone"), in_error=True)
                 tx.entries.append("difference", Entry(head, earlier.body))
                 tx.note(
                     AuditEvent.ENTERED_IN_ERROR, person=head.person_id, subject=head.id, kind="difference"
@@ -196,9 +197,10 @@ class Capture:
         """Save a mark on the body map; number 0 asks for the next free number.
 
         Raises:
-            Refused: Their role may not write.
+            Refused: Their role may not write, or the region is not on the body map.
         """
         need(self._store, who, May.ASSESSMENT_WRITE)
+        _check_place(injury.region)
         with self._store.transaction(who) as tx:
             head = first_head(tx, who, attendance_id, write_id)
             sent = written_before(tx, attendance_id, "injury", write_id)
@@ -217,20 +219,26 @@ class Capture:
         """Save a corrected mark as a new version with its reason.
 
         Raises:
-            Refused: No reason was given.
+            Refused: No reason was given, or the region is not on the body map.
         """
         need(self._store, who, May.ASSESSMENT_WRITE)
+        _check_place(injury.region)
         return self._amend(who, "injury", injury_id, injury, (reason, write_id))
 
     def look(self, who: SignedIn, attendance_id: UUID, look: RegionLook, write_id: UUID) -> Outcome[None]:
-        """Record that a region was looked at and nothing seen, or not looked at and why."""
+        """Record that a region, or a row of them, was looked at and nothing seen, or not looked at and why.
+
+        Raises:
+            Refused: There is no such region or row.
+        """
         need(self._store, who, May.ASSESSMENT_WRITE)
+        _check_place(look.region, rows=True)
         with self._store.transaction(who) as tx:
             earlier = next(
                 (e for e in tx.entries.newest(attendance_id, "look") if e.body.region == look.region), None
             )
             head = (
-                next_head(earlier.head, tx, who, write_id)
+                next_head(earlier.head, tx, who, write_id, "Looked again")
                 if earlier
                 else first_head(tx, who, attendance_id, write_id)
             )
@@ -251,7 +259,7 @@ class Capture:
         _need_reason(reason)
         with self._store.transaction(who) as tx:
             newest = _versions(tx, subject_id)[-1]
-            head = replace(next_head(newest.head, tx, who, write_id), reason=reason.strip(), in_error=True)
+            head = replace(next_head(newest.head, tx, who, write_id, reason.strip()), in_error=True)
             tx.entries.append(kind, Entry(head, newest.body))
             tx.note(AuditEvent.ENTERED_IN_ERROR, person=head.person_id, subject=subject_id, kind=kind)
         return Outcome(None, ASSESSED | {Topic.PHOTOGRAPHS})
@@ -281,7 +289,7 @@ class Capture:
             if newest.head.in_error:
                 what = f"{newest.head.by} entered this in error at {show_time(newest.head.written_at)}."
                 raise ChangedMeanwhile(what, "Add it again as a new entry.", theirs=newest)
-            head = replace(next_head(newest.head, tx, who, write_id), reason=reason.strip())
+            head = next_head(newest.head, tx, who, write_id, reason.strip())
             tx.entries.append(kind, Entry(head, body))
             place = f"{'account' if kind == 'account' else 'mark'}.{subject_id}"
             tx.entries.drop_draft(head.attendance_id, who.staff.id, place)
@@ -305,6 +313,15 @@ def _versions(tx: Transaction, subject_id: UUID) -> tuple[Entry[Any], ...]:
         what = "This entry is not in the record."
         raise Refused(what, "Open the assessment again.", kept="Nothing was changed.")
     return found
+
+
+def _check_place(place: str, *, rows: bool = False) -> None:
+    """Refuse a place the body map does not know: nobody could read the assessment with it."""
+    regions = body_regions()
+    if place in regions.regions or (rows and place in {row.id for row in regions.rows}):
+        return
+    what = "That place is not on the body map."
+    raise Refused(what, "Choose a region of the figure or the list.", kept="Nothing was changed.")
 
 
 def _check_account(account: Account) -> None:

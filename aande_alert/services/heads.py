@@ -36,8 +36,18 @@ def first_head(tx: Transaction, who: SignedIn, attendance_id: UUID, write_id: UU
     )
 
 
-def next_head(before: Head, tx: Transaction, who: SignedIn, write_id: UUID) -> Head:
-    """Return the head of the next version of something, written now; the same one where it was sent before."""
+def next_head(before: Head, tx: Transaction, who: SignedIn, write_id: UUID, reason: str) -> Head:
+    """Return the head of the next version of something, written now.
+
+    A write sent before gets the same version again.
+
+    Args:
+        before: The version that stands.
+        tx: The transaction.
+        who: Who writes.
+        write_id: Made by the client.
+        reason: Why there is another version; the store keeps none without.
+    """
     return replace(
         before,
         write_id=write_id,
@@ -46,7 +56,7 @@ def next_head(before: Head, tx: Transaction, who: SignedIn, write_id: UUID) -> H
         by=who.staff.name,
         by_initials=who.staff.initials,
         by_id=who.staff.id,
-        reason="",
+        reason=reason,
         in_error=False,
     )
 

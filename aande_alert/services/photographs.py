@@ -96,12 +96,10 @@ class Photographs:
                 return Outcome(known, _CHANGED)
             self._check(tx, attendance_id, new)
             taken_at = looked.facts.taken_at
-            head = replace(
-                first_head(tx, who, attendance_id, write_id), happened_at=taken_at or tx.now
-            )
+            head = replace(first_head(tx, who, attendance_id, write_id), happened_at=taken_at or tx.now)
             number = tx.entries.next_number(attendance_id, "photograph")
             entry = Entry(head, _record(new, looked.facts, number, who, head.written_at))
-            _refuse_twice(tx, attendance_id, entry.body.sha256)
+            _refuse_twice(tx, attendance_id, entry.body)
             tx.photographs.put(head.id, head.person_id, new.body, looked.preview, looked.thumbnail)
             tx.entries.append("photograph", entry)
             tx.note(AuditEvent.PHOTOGRAPH_ADDED, person=head.person_id, subject=head.id, number=number)
@@ -188,7 +186,7 @@ class Photographs:
             raise Refused(what, "Say in a few words why.", kept="The photograph is still shown.")
         with self._store.transaction(who) as tx:
             newest = tx.entries.get(photo_id)[-1]
-            head = replace(next_head(newest.head, tx, who, write_id), reason=reason.strip(), in_error=True)
+            head = replace(next_head(newest.head, tx, who, write_id, reason.strip()), in_error=True)
             tx.entries.append("photograph", Entry(head, newest.body))
             tx.note(AuditEvent.ENTERED_IN_ERROR, person=head.person_id, subject=photo_id, kind="photograph")
         return Outcome(None, _CHANGED)
@@ -225,9 +223,10 @@ def bare_name(file_name: str) -> str:
     return PureWindowsPath(PurePath(file_name).name).name
 
 
-def _refuse_twice(tx: Transaction, attendance_id: UUID, sha256: str) -> None:
+def _refuse_twice(tx: Transaction, attendance_id: UUID, new: Photograph) -> None:
+    """Refuse the same bytes for the same mark; one picture may still show two marks."""
     for entry in tx.entries.newest(attendance_id, "photograph"):
-        if entry.body.sha256 == sha256:
+        if (entry.body.sha256, entry.body.injury_id) == (new.sha256, new.injury_id):
             what = f"This picture is already here as photograph {entry.body.number}."
             raise Refused(what, "Choose another.", kept="It was not stored a second time.")
 

@@ -73,7 +73,7 @@ class EntryForm(QWidget):
             QShortcut(QKeySequence(keys), self, self.wanted.emit, context=_HERE)
 
     def _lay_out(self) -> None:
-        down = column(self)
+        down = column(self, (1, 0, 0, 0))
         head = Panel("surface", lines="b", height=40)
         row(head, (16, 4, 12, 4), 8).addWidget(self.heading, 1)
         content = QWidget()

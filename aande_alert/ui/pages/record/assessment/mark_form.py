@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from aande_alert.domain.answers import Given
 from aande_alert.domain.injuries import Injury, InjuryKind
 from aande_alert.domain.provenance import Source
 from aande_alert.ui.pages.record.assessment.entry_form import EntryForm, text_of
+from aande_alert.ui.theme.drawing import bar, painting
+from aande_alert.ui.theme.look import look
 from aande_alert.ui.widgets.buttons import Button, Size
 from aande_alert.ui.widgets.choices import AnswerField, ChoiceField, Option, OptionsField
 from aande_alert.ui.widgets.fields import LongTextField, TextField
-from aande_alert.ui.widgets.form_fields import ManyField, NumberField, YesNoField
+from aande_alert.ui.widgets.form_fields import KeyedOptions, ManyField, NumberField, YesNoField
 from aande_alert.ui.widgets.panel import clear, column
 
 if TYPE_CHECKING:
@@ -44,40 +46,50 @@ class MarkForm(EntryForm):
     in_error = Signal()
 
     def __init__(self, regions: BodyRegions) -> None:
-        super().__init__("Save mark")
+        super().__init__("Save mark", columns=2)
         self._regions = regions
         self._point: tuple[str, float, float] = ("front", 0.0, 0.0)
         self._number = 0
         self.reason = TextField("Why it is changed", hint="Kept with the new version")
-        self.add("reason", self.reason)
+        self.add("reason", self.reason, whole=True)
         letters = {kind: letter for letter, kind in _LETTERS.items()}
-        self.kind = OptionsField(
-            "Kind", [Option(kind.value, f"{letters[kind]} {kind.words}") for kind in InjuryKind]
-        )
-        self.add("kind", self.kind)
+        kinds = [(kind.value, kind.words) for kind in InjuryKind]
+        self.kind = KeyedOptions("Kind", kinds, "".join(letters[kind] for kind in InjuryKind))
+        self.add("kind", self.kind, whole=True)
         self.region = ChoiceField("Where", [Option(one.id, one.words) for one in regions.regions.values()])
         self.length = NumberField("Length", "mm", least=0.5, most=_MOST_MM)
         self.width_mm = NumberField("Width", "mm", least=0.5, most=_MOST_MM)
         self.add("length", self.length)
         self.add("width", self.width_mm)
-        self.add("colour", TextField("Colour, as seen", hint="Never turned into an age"))
-        self.add("shape", TextField("Shape", hint="Oval, linear, irregular"))
-        self.add("pattern", TextField("Pattern", hint="Hand, implement, tide line"))
-        self.add("tender", AnswerField(YesNoField("Tender")))
-        sources = (
-            Option(_SEEN, "Seen by me"), Option(_TOLD, "Reported by an adult"), Option(_CHILD, "Said by the child"),
-        )  # fmt: skip
-        self.source = OptionsField("Seen or reported", sources)
-        self.add("source", self.source)
-        self.add("seen_by", TextField("By whom", hint="Where it was not you"))
+        self.add("colour", TextField("Colour, as seen", hint="Never turned into an age"), whole=True)
+        self.add("shape", TextField("Shape", hint="Oval, linear, irregular"), whole=True)
+        self.add("pattern", TextField("Pattern", hint="Hand, implement, tide line"), whole=True)
+        self.add("tender", AnswerField(YesNoField("Tender")), whole=True)
+        self._add_source()
         self._covers = QWidget()
         self._covers_column = column(self._covers)
-        self.put(self._covers)
-        self.add("note", LongTextField("Anything else", lines=(2, 6)))
-        self.add("region", self.region)
+        self.put(self._covers, whole=True)
+        self.add("note", LongTextField("Anything else", lines=(2, 6)), whole=True)
+        self.add("region", self.region, whole=True)
         self._error = Button("Entered in error…", size=Size.SMALL)
         self._error.clicked.connect(self.in_error)
-        self.put(self._error)
+        self.put(self._error, whole=True)
+
+    def _add_source(self) -> None:
+        sources = (
+            Option(_SEEN, "Seen by me"),
+            Option(_TOLD, "Reported by an adult"),
+            Option(_CHILD, "Said by the child"),
+        )
+        self.source = OptionsField("Seen or reported", sources)
+        self.add("source", self.source, whole=True)
+        self.add("seen_by", TextField("By whom", hint="Where it was not you"), whole=True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground and the line that parts it from the body map."""
+        with painting(self) as painter:
+            bar(painter, self.rect(), look().colour("surface"))
+            bar(painter, QRect(0, 0, 1, self.height()), look().colour("line"))
 
     def start(self, point: RegionPoint, accounts: tuple[Entry[Account], ...]) -> None:
         """Begin a new mark at a point of the body."""

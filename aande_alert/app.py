@@ -108,6 +108,8 @@ class Running:
         self.tasks.close()
         if self.lock is not None:
             self.lock.unlock()
+        sys.excepthook = sys.__excepthook__
+        self.window.deleteLater()
 
 
 def start(asked: Asked, *, clock: Callable[[], datetime] | None = None) -> Running:

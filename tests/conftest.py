@@ -18,7 +18,7 @@ from tests import leaks
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-pytest_plugins = ["tests.postgres", "tests.stores"]
+pytest_plugins = ["tests.postgres", "tests.stores", "tests.hospital"]
 
 hypothesis.settings.register_profile("same-each-time", derandomize=True, deadline=None, database=None)
 hypothesis.settings.register_profile(

@@ -38,6 +38,20 @@ class TooSoon(Refused):
         super().__init__("Too many wrong passwords.", f"Try again in {seconds_words(self.seconds)}.")
 
 
+class NotRight(Refused):
+    """Name or password is not right; from the fifth time on the next try has to wait.
+
+    Args:
+        tries: How many were wrong in a row.
+    """
+
+    def __init__(self, tries: int) -> None:
+        self.seconds = int(delay_after(tries).total_seconds())
+        count = f"Try {tries} of {FREE_TRIES}." if tries <= FREE_TRIES else "Every try is recorded."
+        do = f"Try again in {seconds_words(self.seconds)}." if self.seconds else "Type both again."
+        super().__init__(f"Name or password not right. {count}", do)
+
+
 def seconds_words(seconds: int) -> str:
     """Return `30sec`, `2min`, `1min 5sec`."""
     minutes, rest = divmod(seconds, 60)
@@ -86,7 +100,7 @@ class Door:
         right = verify_password(kept, password, cost=self.cost)
         if member is None or not right or not member.active:
             tries = self._note_failure(name, member, workstation=workstation, counts=True)
-            raise _not_right(tries)
+            raise NotRight(tries)
         self._note_success(name, member, kept, password, had_failed=attempts.failed > 0)
         return member
 
@@ -120,10 +134,3 @@ class Door:
             tx.staff.succeeded(login)
             if weak:
                 tx.staff.set_password(member.id, again)
-
-
-def _not_right(tries: int) -> Refused:
-    wait = delay_after(tries)
-    count = f"Try {tries} of {FREE_TRIES}." if tries <= FREE_TRIES else "Every try is recorded."
-    next_try = f"Try again in {seconds_words(int(wait.total_seconds()))}." if wait else "Type both again."
-    return Refused(f"Name or password not right. {count}", next_try)

@@ -107,6 +107,9 @@ class MomentField(Field):
         if timed:
             inside.addWidget(self.clock)
             inside.addWidget(Words("24-hour clock", Role.SECONDARY, wrap=False))
+        else:
+            self.clock.setParent(holder)  # or it would be a window of its own
+            self.clock.hide()
         inside.addStretch(1)
         self.hold(holder, takes_keys=self.day)
         self.clock.setAccessibleName(f"{label}, time")

@@ -213,6 +213,7 @@ class Journey(QObject):
         """Keep a page with its owner's work; the next person gets another."""
         for sheet in sheets:
             sheet.hide()
+        self._frame.window().activateWindow()  # or the keys stay with a sheet that is gone
         work.page, work.sheets = page, sheets
         self._pages = {kind: one for kind, one in self._pages.items() if one is not page}
         self._frame.pages.removeWidget(page)

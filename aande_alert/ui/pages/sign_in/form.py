@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSettings, Signal, Slot
 
+from aande_alert.paths import settings_dir
 from aande_alert.ui.widgets.buttons import Button, Kind
 from aande_alert.ui.widgets.choices import ChoiceField, Option
 from aande_alert.ui.widgets.fields import PasswordField, TextField
@@ -27,7 +28,7 @@ class SignInForm(Panel):
     def __init__(self) -> None:
         super().__init__("surface", lines="o")
         self._seconds = 0
-        self._settings = QSettings("aande_alert", "workstation")
+        self._settings = QSettings(str(settings_dir() / "workstation.ini"), QSettings.Format.IniFormat)
         whole = column(self, (24, 20, 24, 24), 14)
         whole.addWidget(Words("Sign in", Role.TITLE, wrap=False))
         self._login = TextField("Name", hint="Your login", icon="user")

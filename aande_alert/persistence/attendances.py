@@ -191,10 +191,10 @@ class Attendances:
             wanted: What the log shows.
             now: Attendances after it are left out.
         """
-        rows = self._work.rows(log_statement(wanted, now))
-        waiting = sum(row.review == Review.NOT_YET.value for row in rows)
+        rows = self._work.connection.execute(log_statement(wanted, now)).all()
+        waiting = sum(review == Review.NOT_YET.value for _, review in rows)
         total = self._work.value(select(func.count()).select_from(attendance).where(IS_CHILD))
-        return LogIndex(tuple(row.id for row in rows), total, waiting)
+        return LogIndex(tuple(one for one, _ in rows), total, waiting)
 
     def renamed(self, who: Person) -> None:
         """Work out again what the log filters by, after somebody's birth or names changed."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, func, select, union_all
+from sqlalchemy import bindparam, delete, func, select
+
+from aande_alert.persistence.putting import mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Column, CompoundSelect, Select, Table
+    from sqlalchemy import Column, Table
 
     from aande_alert.persistence.work import Work
 
@@ -46,18 +48,23 @@ def sharing(
     A key that more than `full` share (a refuge, a social worker's telephone) says little and is dropped,
     unless nothing else finds anybody: then whoever shares at least two of the full ones is returned.
     """
-    asked = list(dict.fromkeys(keys))[:_MOST_KEYS]
+    asked = tuple(dict.fromkeys(keys))[:_MOST_KEYS]
     if not asked:
         return ()
-    found = work.connection.execute(
-        _postings(table, len(asked), full), {f"k{n}": key for n, key in enumerate(asked)}
-    ).all()
+    question = _postings(table, len(asked), full, mark(work.connection.dialect))
+    found = work.connection.exec_driver_sql(question, asked).all()
     sizes = Counter(row[0] for row in found)
     shared = Counter(row[1] for row in found if sizes[row[0]] <= full)
     if not shared:
         crowded = [key for key, size in sizes.items() if size > full]
         return _sharing_crowded(work, table, crowded, limit) if len(crowded) > 1 else ()
-    return tuple(owner for owner, _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:limit])
+    most = sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
+    return tuple(as_id(owner) for owner, _ in most)
+
+
+def as_id(raw: bytes | UUID) -> UUID:
+    """Return an id as the driver has it: bytes from a file, an id from a server."""
+    return raw if isinstance(raw, UUID) else UUID(bytes=raw)
 
 
 def _sharing_crowded(work: Work, table: Table, keys: list[int], limit: int) -> tuple[UUID, ...]:
@@ -75,13 +82,11 @@ def _sharing_crowded(work: Work, table: Table, keys: list[int], limit: int) -> t
 
 
 @lru_cache
-def _postings(table: Table, count: int, full: int) -> CompoundSelect[Any]:
+def _postings(table: Table, count: int, full: int, each: str) -> str:
     """Return one statement that reads so many keys, each no further than it takes to see it is full."""
-    return union_all(*(select(_one(table, f"k{n}", full).subquery()) for n in range(count)))
-
-
-def _one(table: Table, name: str, full: int) -> Select[tuple[int, UUID]]:
-    return select(table.c.key, _owner(table)).where(table.c.key == bindparam(name)).limit(full + 1)
+    names = f"key, {_owner(table).name}"
+    one = f"SELECT {names} FROM {table.name} WHERE key = {each} LIMIT {full + 1}"  # noqa: S608 - our own names
+    return " UNION ALL ".join(f"SELECT {names} FROM ({one}) AS k{number}" for number in range(count))  # noqa: S608
 
 
 def _owner(table: Table) -> Column[UUID]:

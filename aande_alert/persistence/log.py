@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from sqlalchemy import ColumnElement, literal, or_, select
 
@@ -23,6 +23,8 @@ from aande_alert.persistence.tables.visits import attendance
 from aande_alert.rules.matching_names import fold
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from sqlalchemy import Select
 
 ON_PLAN_BIT, ENDED_BIT, POSSIBLE_BIT, NOT_CHECKED_BIT, NONE_BIT = 1, 2, 4, 8, 16
@@ -47,7 +49,7 @@ def alert_bits(check: ProtectionCheck) -> int:
     return bits
 
 
-def log_statement(wanted: LogFilter, now: datetime) -> Select[Any]:
+def log_statement(wanted: LogFilter, now: datetime) -> Select[UUID, str]:
     """Return the statement that gives ids and review states, newest first."""
     return (
         select(attendance.c.id, attendance.c.review)

@@ -155,8 +155,8 @@ class People:
     def candidates(self, keys: Sequence[int], limit: int = 60) -> tuple[UUID, ...]:
         """Return who shares a key, those who share most first; merged records give way to survivors."""
         found = sharing(self._work, person_key, keys, limit=limit)
-        roots = self._work.family_of(found)
-        return tuple(dict.fromkeys(roots[one] for one in found if one in roots))
+        roots = self._work.roots_of(found)
+        return tuple(dict.fromkeys(roots[one] for one in found))
 
     def find(self, terms: FindTerms, limit: int = 50) -> tuple[UUID, ...]:
         """Return who agrees with everything somebody is searched by, in order of name."""

@@ -32,6 +32,7 @@ T = TypeVar("T")
 PROGRAM = "This program"
 _AT_ONCE = 500
 
+_ROOTS = select(person.c.id, person.c.root_id).where(person.c.id.in_(bindparam("ids", expanding=True)))
 _MERGED_INTO = select(person.c.id, person.c.root_id).where(
     person.c.root_id.in_(select(person.c.root_id).where(person.c.id.in_(bindparam("ids", expanding=True))))
 )
@@ -117,6 +118,10 @@ class Work:
         for some in batches(ids):
             found |= {row.id: row.root_id for row in self.rows(_MERGED_INTO, {"ids": some})}
         return found
+
+    def roots_of(self, ids: Sequence[UUID]) -> dict[UUID, UUID]:
+        """Return the surviving record of each of a few people."""
+        return {row.id: row.root_id for row in self.rows(_ROOTS, {"ids": list(ids)})} if ids else {}
 
     def version_moved(self, table: Table, key: UUID, version: int, values: Mapping[str, Any]) -> bool:
         """Write a row if it is still at a version; says whether it was."""

@@ -158,11 +158,8 @@ class Agenda:
     def _apply(self, *, lost: bool = False) -> None:
         """Apply what waits; where the lists are lost, with a program that cannot read them."""
         services = self._lists_lost if lost else self._hands.services
-        while self._waiting:
-            done = services.intake.apply_pending().value
-            if not done.looked_at:
-                break
-            self._waiting -= done.looked_at
+        if self._waiting:
+            services.intake.apply_pending()
         self._waiting = 0
 
     def _take_list(self, made: CouncilList) -> None:

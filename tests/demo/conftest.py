@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from aande_alert.demo.clock import DemoClock
+from aande_alert.demo.deeds import attendance_of
 from aande_alert.demo.feed import ARRIVALS, HOSPITAL
 from aande_alert.demo.hospital import DemoReport, make
 from aande_alert.demo.script import UNTIL, Script, Size
 from aande_alert.demo.setting_up import PASSWORD
 from aande_alert.domain.messages import VisitNumber
 from aande_alert.persistence.durable import durable_write
+from aande_alert.security.passwords import Cost
 from aande_alert.services.opening import open_services
 from aande_alert.services.visit_facts import attendance_id
 
@@ -26,8 +28,11 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from aande_alert.domain.board import ArrivalLine
+    from aande_alert.domain.plans import ProtectionCheck
     from aande_alert.security.access import SignedIn
     from aande_alert.services.bundle import Services
+
+QUICK = Cost(passes=1, memory_kib=1024, lanes=1)
 
 
 @lru_cache
@@ -66,13 +71,26 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> DemoReport:
     return make(tmp_path_factory.mktemp("demo") / "day", write=durable_write, seed=1)
 
 
+@pytest.fixture(scope="session")
+def answers(made: DemoReport, tmp_path_factory: pytest.TempPathFactory) -> dict[str, ProtectionCheck]:
+    """Return what the program says of every visit of the story, by the story's own ids."""
+    folder = tmp_path_factory.mktemp("answers") / "demo"
+    shutil.copytree(made.folder, folder)
+    services = open_services(folder, DemoClock(UNTIL), cost=QUICK)
+    ids = {attendance_of(visit): visit.id for visit in the_script().story.visits}
+    with services.store.reading() as tx:
+        checks = {ids[one]: check for one, check in tx.checks.of(tuple(ids)).items()}
+    services.close()
+    return checks
+
+
 @pytest.fixture
 def hospital(made: DemoReport, tmp_path: Path) -> Iterator[Open]:
     """Open a copy of the day, at the moment it was made until."""
     folder = tmp_path / "demo"
     shutil.copytree(made.folder, folder)
     clock = DemoClock(UNTIL)
-    services = open_services(folder, clock)
+    services = open_services(folder, clock, cost=QUICK)
     truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
     yield Open(services, clock, truth)
     services.close()

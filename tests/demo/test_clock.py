@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from aande_alert.demo.hospital import DemoReport
 
+pytestmark = pytest.mark.timeout(300)  # the hospital of these tests is made once, and it takes a while
+
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
+
+import pytest
 
 from aande_alert.demo.later import MONDAY, carry_on
 from aande_alert.domain.badges import badge_of
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.demo.conftest import Open
+
+pytestmark = pytest.mark.timeout(300)  # the hospital of these tests is made once, and it takes a while
 
 
 def test_the_log_of_monday_morning_is_that_of_the_picture(hospital: Open, tmp_path: Path) -> None:
@@ -44,3 +48,10 @@ def test_one_list_is_out_of_date_on_monday_and_the_gp_feed_is_back(hospital: Ope
     assert {line.person.name.shown() for line in board.lines} == {
         "HUSSAIN, Zaynab", "ELLWOOD, Freya", "UNKNOWN, Unknown",
     }  # fmt: skip
+
+
+def test_it_stops_where_it_is_told_to(hospital: Open, tmp_path: Path) -> None:
+    teatime = hospital.clock() + timedelta(hours=2)
+    carry_on(tmp_path / "demo", hospital.services, hospital.clock, teatime)
+    assert hospital.clock() == teatime
+    assert hospital.line("maisie-today").attendance.departed_at is None

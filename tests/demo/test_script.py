@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aande_alert.demo.hospital import DemoReport
+
+pytestmark = pytest.mark.timeout(300)  # the hospital of these tests is made once, and it takes a while
 
 DRAMA = re.compile(
     r"07700 900\d{3}|01(?:13|14|15|16|17|18|21|31|41|51|61) 496 0\d{3}|0191 498 0\d{3}|020 7946 0\d{3}"
@@ -158,3 +160,17 @@ def test_children_of_the_board_alone_are_there_after_noon(script: Script) -> Non
     late = [visit for visit in script.visits if visit.left is None and visit.id not in story]
     assert len(late) == 21
     assert all((born := script.citizens[visit.who].born) is not None and born.year < 2008 for visit in late)
+
+
+def test_two_records_of_one_child_are_joined_some_days_later(year: Script) -> None:
+    first = islice(year.sendings(), 12_000)
+    events = Counter(one.body.split(b"|")[8].split(b"^")[1] for one in first)
+    assert events[b"A40"] > 5
+    assert events[b"A04"] > 5_000
+    assert events[b"A04"] - 200 < events[b"A03"] <= events[b"A04"]
+
+
+def test_a_child_of_the_story_withholds_itself_from_logs(script: Script) -> None:
+    visit, missed, plan = script.visits[0], script.story.missed[0], script.plans[0]
+    for value in (script.citizens["maisie"], visit, missed, plan, next(script.sendings())):
+        assert "withheld" in repr(value)

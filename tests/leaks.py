@@ -60,7 +60,7 @@ def watch() -> None:
     shoot = QTimer.singleShot
 
     @functools.wraps(shoot)
-    def noted(msec: Any, *rest: Any) -> None:  # noqa: ANN401 - Qt's five overloads pass through as they come
+    def noted(msec: Any, *rest: Any) -> None:
         _single_shots.append(_SingleShot(time.monotonic() + int(msec) / 1000, _receiver(rest), _place()))
         shoot(msec, *rest)
 

@@ -87,7 +87,8 @@ class Injury:
 
     def description(self) -> str:
         """Return `Bruise 14 × 9 mm, oval, blue-purple, tender`."""
-        parts = [f"{self.kind.words} {self.size_words()}", self.shape.lower(), self.colour.lower(), self.pattern]
+        size = f"{self.kind.words} {self.size_words()}"
+        parts = [size, self.shape.lower(), self.colour.lower(), self.pattern]
         if getattr(self.tender, "value", None) is True:
             parts.append("tender")
         return ", ".join(part for part in parts if part)

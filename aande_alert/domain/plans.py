@@ -26,7 +26,8 @@ class PlanKind(StrEnum):
     @property
     def words(self) -> str:
         """Return the words on the badge."""
-        return {"child_protection": "CP plan", "looked_after": "Looked after", "unborn": "Unborn plan"}[self.value]
+        words = {"child_protection": "CP plan", "looked_after": "Looked after", "unborn": "Unborn plan"}
+        return words[self.value]
 
     @property
     def long_words(self) -> str:

@@ -103,16 +103,19 @@ def show_age(born: date, now: datetime) -> str:
         return f"{days * 24 + here.hour}hrs"
     if days < _DAYS_UNTIL:
         return f"{days}d"
+    return _in_weeks_months_or_years(born, on, days)
+
+
+def _in_weeks_months_or_years(born: date, on: date, days: int) -> str:
     years = whole_years(born, on)
+    if years >= _ADULT:
+        return f"{years}y"
     if years < _WEEKS_UNTIL_YEARS:
         return _two(days // 7, "w", days % 7, "d")
+    months, left = _whole_months(born, on)
     if years < _MONTHS_UNTIL_YEARS:
-        months, left = _whole_months(born, on)
         return _two(months, "m", left, "d")
-    if years < _ADULT:
-        months, _ = _whole_months(born, on)
-        return _two(years, "y", months - years * 12, "m")
-    return f"{years}y"
+    return _two(years, "y", months - years * 12, "m")
 
 
 def _two(large: int, large_unit: str, small: int, small_unit: str) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _NEEDS_OPTIONS = {QuestionKind.CHOICE, QuestionKind.CHOICES}
 
 
-class FormFault(ValueError):
+class FormError(ValueError):
     """A form's content contradicts itself; found when it is read, never at the bedside."""
 
 
@@ -27,7 +27,7 @@ def read_forms(folder: Path | None = None) -> tuple[Question, ...]:
         folder: Where the forms are; the shipped ones where none is given.
 
     Raises:
-        FormFault: An id is used twice, a choice has no options, or a condition names no earlier question.
+        FormError: An id is used twice, a choice has no options, or a condition names no earlier question.
     """
     place = folder or resource("content", "forms")
     order = {step: number for number, step in enumerate(Step)}
@@ -62,11 +62,11 @@ def _check(questions: Iterable[Question]) -> None:
     for question in questions:
         if question.id in seen:
             message = f"{question.id} is used twice"
-            raise FormFault(message)
+            raise FormError(message)
         if (question.kind in _NEEDS_OPTIONS) != bool(question.options):
             message = f"{question.id}: a choice needs options, and nothing else has them"
-            raise FormFault(message)
+            raise FormError(message)
         if question.shown_if and question.shown_if[0] not in seen:
             message = f"{question.id} waits for {question.shown_if[0]}, which is not asked before it"
-            raise FormFault(message)
+            raise FormError(message)
         seen.add(question.id)

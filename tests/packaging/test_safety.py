@@ -25,6 +25,8 @@ def test_the_evidence_of_a_hazard_is_a_test_that_exists(file: str, function: str
 
 def test_every_hazard_has_controls_and_a_test() -> None:
     hazards = re.split(r"^## ", _LOG, flags=re.MULTILINE)[1:]
-    lacking = [text.splitlines()[0] for text in hazards if "**Controls**" not in text or not _NAMED.search(text)]
+    lacking = [
+        text.splitlines()[0] for text in hazards if "**Controls**" not in text or not _NAMED.search(text)
+    ]
     assert len(hazards) >= 13
     assert lacking == []

@@ -189,7 +189,7 @@ class ArrivalsPage(Page):
         current = table.current_id()
         table.show_rows(rows_of(lines, board.at, wide=table is self.wide_table))
         self._middle.setCurrentWidget(table)
-        if self._wants_focus and not self.card.isAncestorOf(self.focusWidget() or self):
+        if self._wants_focus and not self.card.isAncestorOf(self.focusWidget()):
             table.setFocus()
         self._wants_focus = False
         if current is None:

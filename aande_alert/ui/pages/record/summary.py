@@ -54,7 +54,7 @@ class SummaryPart(RecordPart):
             (self._children(record), 1, 1),
         )
         for card, down, across in cards:
-            self._grid.addWidget(card, down, across)
+            self._grid.addWidget(card, down, across, Qt.AlignmentFlag.AlignTop)
         self._grid.setRowStretch(3, 1)
 
     def blank(self) -> None:
@@ -128,7 +128,7 @@ class SummaryPart(RecordPart):
             line = QWidget()
             across = row(line, gap=8)
             across.addWidget(Words(relation.person.name.shown(), Role.STRONG), 1)
-            across.addWidget(Words(f"{relation.words}, {age}, {lives}", Role.SECONDARY))
+            across.addWidget(Words(f"{relation.words}, {age}, {lives}", Role.SECONDARY, wrap=False))
             inside.addWidget(line)
         return card
 

@@ -1,4 +1,4 @@
-"""A child whose referral is written to the last line, for the tests of referrals and of the pages that show them."""
+"""A child whose referral is written to the last line, for tests of referrals and of their pages."""
 
 from __future__ import annotations
 
@@ -38,10 +38,18 @@ SAID = {
     "medical.past": "Born at 36 weeks. No illness before today.",
     "family.home": "Her mother, her mother's partner and her brother Jonah.",
     "family.other_children": "Jonah, 4, is with his great-grandmother tonight.",
-    "family.social": "Her mother works nights at a care home, and her partner looks after both children while she works and sleeps, which was agreed with nobody.",
-    "analysis.worried": "Maisie is 7 weeks old and cannot roll. She has four bruises on her face, ear, arm and back.\nThe frenulum was torn on 06-Nov-2026.",
+    "family.social": (
+        "Her mother works nights at a care home, and her partner looks after both children while she works "
+        "and sleeps, which was agreed with nobody we could ring today."
+    ),
+    "analysis.worried": (
+        "Maisie is 7 weeks old and cannot roll. She has four bruises on her face, ear, arm and back.\n"
+        "The frenulum was torn on 06-Nov-2026."
+    ),
     "analysis.why_now": "Staff first saw these bruises today.",
-    "analysis.wanted": "A strategy discussion today, before anyone takes Maisie home.\nA social worker to see Jonah today.",
+    "analysis.wanted": (
+        "A strategy discussion today, before anyone takes Maisie home.\nA social worker to see Jonah today."
+    ),
     "analysis.opinion": "Someone may have hurt her, and she is not safe to go home.",
     "analysis.seniors": "ELLERBY, Joanne (Dr), consultant, 15:40: admit, refer today.",
     "analysis.tonight": "Maisie is on Children's Ward 3.",

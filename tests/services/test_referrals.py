@@ -1,7 +1,8 @@
-"""A referral from its first line to its last: begun once, sent, received, decided, closed, never out of order."""
+"""A referral from first line to last: begun once, sent, received, decided, closed, never out of order."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
 
@@ -9,11 +10,13 @@ import pytest
 
 from aande_alert.domain.changes import Topic
 from aande_alert.domain.errors import ChangedMeanwhile, Refused
-from aande_alert.domain.referral import ReferralState
+from aande_alert.domain.referral import ReferralLine, ReferralState
 from aande_alert.domain.staff import Role
 from tests.builders import AIREBOROUGH, NOW, PASSWORD, a_person
 from tests.services.referring import Referring
 from tests.services.ward import Ward
+
+Act = Callable[..., object]
 
 
 @pytest.fixture
@@ -21,7 +24,7 @@ def written(ward: Ward) -> Referring:
     return Referring(ward).can_sign().written()
 
 
-def signed(written: Referring):  # type: ignore[no-untyped-def]
+def signed(written: Referring) -> ReferralLine:
     line = written.drafted()
     written.ward.services.referrals.sign(written.registrar, line.id, PASSWORD)
     return line
@@ -119,7 +122,7 @@ def test_a_referral_sent_on_friday_is_acknowledged_on_monday(written: Referring)
         (lambda r, who, line: r.closed(who, line, "Safe."), "cannot become closed"),
     ],
 )
-def test_no_step_is_taken_before_the_one_before_it(written: Referring, move, words: str) -> None:  # type: ignore[no-untyped-def]
+def test_no_step_is_taken_before_the_one_before_it(written: Referring, move: Act, words: str) -> None:
     line = written.drafted()
     with pytest.raises(ChangedMeanwhile, match=words):
         move(written.ward.services.referrals, written.registrar, line.id)
@@ -138,7 +141,9 @@ def test_no_step_is_taken_before_the_one_before_it(written: Referring, move, wor
         (lambda r, who, line: r.closed(who, line, ""), "Say what came of it"),
     ],
 )
-def test_a_step_without_words_is_refused_and_says_what_to_write(written: Referring, move, do: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_step_without_words_is_refused_and_says_what_to_write(
+    written: Referring, move: Act, do: str
+) -> None:
     line = signed(written)
     with pytest.raises(Refused) as refused:
         move(written.ward.services.referrals, written.registrar, line.id)
@@ -173,15 +178,15 @@ def test_the_list_of_open_referrals_names_the_child_and_the_council(written: Ref
 @pytest.mark.parametrize(
     "ask",
     [
-        lambda r, who, visit, line: r.draft(who, visit, uuid4()),
-        lambda r, who, visit, line: r.address_to(who, line, "AB"),
-        lambda r, who, visit, line: r.telephoned(who, line, "QUAYLE"),
-        lambda r, who, visit, line: r.sent(who, line, "Post", "Front door"),
-        lambda r, who, visit, line: r.sign(who, line, PASSWORD),
-        lambda r, who, visit, line: r.export(who, line, mail=True, reason="Ward round"),
+        lambda r, who, visit, _line: r.draft(who, visit, uuid4()),
+        lambda r, who, _visit, line: r.address_to(who, line, "AB"),
+        lambda r, who, _visit, line: r.telephoned(who, line, "QUAYLE"),
+        lambda r, who, _visit, line: r.sent(who, line, "Post", "Front door"),
+        lambda r, who, _visit, line: r.sign(who, line, PASSWORD),
+        lambda r, who, _visit, line: r.export(who, line, mail=True, reason="Ward round"),
     ],
 )
-def test_a_triage_nurse_reads_a_referral_and_changes_nothing(written: Referring, ask) -> None:  # type: ignore[no-untyped-def]
+def test_a_triage_nurse_reads_a_referral_and_changes_nothing(written: Referring, ask: Act) -> None:
     line = written.drafted()
     with pytest.raises(Refused, match="does not allow this"):
         ask(written.ward.services.referrals, written.ward.nurse, written.visit, line.id)
@@ -191,17 +196,17 @@ def test_a_triage_nurse_reads_a_referral_and_changes_nothing(written: Referring,
 @pytest.mark.parametrize(
     "ask",
     [
-        lambda r, who, visit, line: r.look(who, visit),
-        lambda r, who, visit, line: r.readiness(who, visit),
-        lambda r, who, visit, line: r.wording(who, visit),
-        lambda r, who, visit, line: r.document(who, line),
-        lambda r, who, visit, line: r.render(who, line),
-        lambda r, who, visit, line: r.of_person(who, visit),
-        lambda r, who, visit, line: r.open(who),
-        lambda r, who, visit, line: r.followed(who),
+        lambda r, who, visit, _line: r.look(who, visit),
+        lambda r, who, visit, _line: r.readiness(who, visit),
+        lambda r, who, visit, _line: r.wording(who, visit),
+        lambda r, who, _visit, line: r.document(who, line),
+        lambda r, who, _visit, line: r.render(who, line),
+        lambda r, who, visit, _line: r.of_person(who, visit),
+        lambda r, who, _visit, _line: r.open(who),
+        lambda r, who, _visit, _line: r.followed(who),
     ],
 )
-def test_an_administrator_reads_no_referral(written: Referring, ask) -> None:  # type: ignore[no-untyped-def]
+def test_an_administrator_reads_no_referral(written: Referring, ask: Act) -> None:
     line = written.drafted()
     with pytest.raises(Refused, match="does not allow this"):
         ask(written.ward.services.referrals, written.ward.administrator, written.visit, line.id)

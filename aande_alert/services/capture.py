@@ -14,6 +14,7 @@ from aande_alert.domain.wording import show_time
 from aande_alert.security.access import May
 from aande_alert.security.audit import AuditEvent
 from aande_alert.services.assessing import read_assessment
+from aande_alert.services.drafting import Drafting
 from aande_alert.services.heads import first_head, next_head, written_before
 from aande_alert.services.permission import need
 from aande_alert.services.prompts import body_regions
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from aande_alert.domain.accounts import Account, Axis
-    from aande_alert.domain.assessment import Answered, Assessment, Draft, Question, Step
+    from aande_alert.domain.assessment import Answered, Assessment, Question, Step
     from aande_alert.domain.injuries import Injury, RegionLook
     from aande_alert.domain.plans import ProtectionCheck
     from aande_alert.persistence.store import Store, Transaction
@@ -30,14 +31,13 @@ if TYPE_CHECKING:
     from aande_alert.security.access import SignedIn
 
 ASSESSED = frozenset({Topic.ASSESSMENT, Topic.ARRIVALS})
-KINDS = ("answer", "account", "difference", "injury", "look", "consent", "photograph")
 
 
-class Capture:
+class Capture(Drafting):
     """The assessment: read whole, written an entry at a time, saved as typed."""
 
     def __init__(self, store: Store, content: Content, questions: tuple[Question, ...]) -> None:
-        self._store = store
+        super().__init__(store)
         self._content = content
         self._questions = questions
         self._by_id = {question.id: question for question in questions}
@@ -263,21 +263,6 @@ class Capture:
             tx.entries.append(kind, Entry(head, newest.body))
             tx.note(AuditEvent.ENTERED_IN_ERROR, person=head.person_id, subject=subject_id, kind=kind)
         return Outcome(None, ASSESSED | {Topic.PHOTOGRAPHS})
-
-    def keep_draft(self, who: SignedIn, draft: Draft) -> None:
-        """Keep words that are still being typed; a stop loses nothing. An empty draft is dropped."""
-        need(self._store, who, May.TRIAGE_WRITE)
-        with self._store.transaction(who) as tx:
-            if draft.text:
-                tx.entries.put_draft(draft)
-            else:
-                tx.entries.drop_draft(draft.attendance_id, draft.by_id, draft.place)
-
-    def drafts(self, who: SignedIn, attendance_id: UUID) -> tuple[Draft, ...]:
-        """Return this person's own words that were never saved."""
-        need(self._store, who, May.TRIAGE_WRITE)
-        with self._store.reading() as tx:
-            return tx.entries.drafts(attendance_id, who.staff.id)
 
     def _amend(
         self, who: SignedIn, kind: str, subject_id: UUID, body: Account | Injury, why: tuple[str, UUID]

@@ -1,4 +1,4 @@
-"""What the assessment says in words: how an account was heard, what each mark is, which rows are looked at."""
+"""What the assessment says in words: how an account was heard, what each mark is, what was looked at."""
 
 from __future__ import annotations
 
@@ -34,22 +34,25 @@ def kept_words(head: Head, today: date) -> str:
 
 def value_words(question: Question, answer: Answer[Any]) -> str:
     """Return an answer as it reads on the screen."""
-    if isinstance(answer, Missing):
-        return answer.words
+    return answer.words if isinstance(answer, Missing) else _given_words(question, answer.value)
+
+
+def _given_words(question: Question, value: Any) -> str:  # noqa: ANN401 - by its question's kind
     options = dict(question.options)
-    match answer.value:
+    match value:
         case bool():
-            return "Yes" if answer.value else "No"
+            words = "Yes" if value else "No"
         case tuple() | list():
-            return ", ".join(str(options.get(one, one)) for one in answer.value)
+            words = ", ".join(str(options.get(one, one)) for one in value)
         case datetime():
-            return show_moment(answer.value)
+            words = show_moment(value)
         case date():
-            return show_date(answer.value)
+            words = show_date(value)
         case int() | float():
-            return f"{answer.value:g} {question.unit}".strip()
+            words = f"{value:g} {question.unit}".strip()
         case _:
-            return str(options.get(str(answer.value), answer.value))
+            words = str(options.get(str(value), value))
+    return words
 
 
 def carried_words(question: Question, entry: Entry[Answered]) -> str:
@@ -184,7 +187,7 @@ def looked_regions(lines: Iterable[RegionLine], regions: BodyRegions) -> dict[st
 
 
 def seen_words(entry: Entry[Injury], accounts: tuple[Entry[Account], ...]) -> str:
-    """Return who saw a mark, and which accounts are given for it: `Seen RB. Accounts 1 and 2.`"""
+    """Return who saw a mark, and which accounts are given for it."""
     injury = entry.body
     if injury.source in {Source.SEEN, Source.MEASURED}:
         by = entry.head.by_initials if injury.seen_by in {"", entry.head.by} else injury.seen_by

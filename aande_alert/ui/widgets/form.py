@@ -1,4 +1,4 @@
-"""A form: questions as fields, each answer told as soon as it is left, with how it is known and what was kept."""
+"""A form: questions as fields, each answer told as soon as it is left, with how it is known."""
 
 from __future__ import annotations
 
@@ -47,10 +47,12 @@ class Form(QWidget):
         super().__init__(parent)
         self._quick = quick
         whole = row(self, (16, 8, 16, 16), 32)
-        self._columns = [column(QWidget(self)) for _ in range(2)]
-        for each in self._columns:
-            whole.addWidget(each.parentWidget(), 1)
-        self._columns[1].parentWidget().hide()
+        holders = [QWidget(self), QWidget(self)]
+        self._columns = [column(holder) for holder in holders]
+        for holder in holders:
+            whole.addWidget(holder, 1)
+        self._second = holders[1]
+        self._second.hide()
         self._order: list[QWidget] = []
         self._two = False
         self._rows: dict[str, FormRow] = {}
@@ -108,7 +110,7 @@ class Form(QWidget):
             self._columns[0 if at < half else 1].addWidget(part)
         for each in self._columns:
             each.addStretch(1)
-        self._columns[1].parentWidget().setVisible(self._two)
+        self._second.setVisible(self._two)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand in two columns as soon as there is room."""

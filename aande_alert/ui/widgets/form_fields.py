@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
@@ -16,6 +16,7 @@ from aande_alert.ui.widgets.panel import row
 from aande_alert.ui.widgets.words import Role, Words
 
 YES, NO = "yes", "no"
+_KEYS = "123456789"
 _LONG_LINES = (2, 12)
 _QUICK_LINES = (1, 6)
 
@@ -98,6 +99,10 @@ class KeyedOptions(OptionsField):
             ChipText(key, words, print_) for (key, words), print_ in zip(options, printed, strict=False)
         )
 
+    def has_keys(self) -> bool:
+        """Say whether the focus is on one of its chips, where a single key chooses."""
+        return any(self._row.chip(option.key).hasFocus() for option in self._options)
+
 
 class YesNoField(KeyedOptions):
     """Yes or no; the value is a bool, or `None` while nobody has chosen."""
@@ -149,21 +154,23 @@ def field_for(question: Question, *, quick: bool = False) -> Field:
         question: What is asked.
         quick: Long text begins as one line, for the page answered in under a minute.
     """
-    match question.kind:
-        case QuestionKind.TEXT:
-            return TextField(question.words)
-        case QuestionKind.LONG_TEXT:
-            return LongTextField(question.words, lines=_QUICK_LINES if quick else _LONG_LINES)
-        case QuestionKind.YES_NO:
-            return YesNoField(question.words, "YN" if quick else "")
-        case QuestionKind.CHOICE:
-            return KeyedOptions(question.words, question.options, "123456789" if quick else "")
-        case QuestionKind.CHOICES:
-            return ManyField(question.words, question.options)
-        case QuestionKind.NUMBER:
-            return NumberField(question.words, question.unit)
-        case _:
-            return MomentField(question.words, timed=question.kind is QuestionKind.MOMENT)
+    made = _MAKERS.get(question.kind)
+    if made is not None:
+        return made(question, quick)
+    return MomentField(question.words, timed=question.kind is QuestionKind.MOMENT)
+
+
+_Maker = Callable[[Question, bool], Field]
+_MAKERS: dict[QuestionKind, _Maker] = {
+    QuestionKind.TEXT: lambda one, _quick: TextField(one.words),
+    QuestionKind.LONG_TEXT: lambda one, quick: LongTextField(
+        one.words, lines=_QUICK_LINES if quick else _LONG_LINES
+    ),
+    QuestionKind.YES_NO: lambda one, quick: YesNoField(one.words, "YN" if quick else ""),
+    QuestionKind.CHOICE: lambda one, quick: KeyedOptions(one.words, one.options, _KEYS if quick else ""),
+    QuestionKind.CHOICES: lambda one, _quick: ManyField(one.words, one.options),
+    QuestionKind.NUMBER: lambda one, _quick: NumberField(one.words, one.unit),
+}
 
 
 def is_written(field: Field) -> bool:

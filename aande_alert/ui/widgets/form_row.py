@@ -1,24 +1,24 @@
-"""One question of a form: its field, the reasons for no answer, how it is known, what was kept, why it is asked."""
+"""One question of a form: field, reasons for no answer, how it is known, what was kept, why it is asked."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from aande_alert.domain.answers import NOT_ASKED, Answer, Given, Missing
 from aande_alert.domain.assessment import Answered, Question, QuestionKind
 from aande_alert.domain.provenance import Provenance, Source
 from aande_alert.ui.widgets.buttons import Button, Kind, Size
 from aande_alert.ui.widgets.choices import AnswerField
+from aande_alert.ui.widgets.dates import MomentField
 from aande_alert.ui.widgets.fields import LongTextField, TextField
 from aande_alert.ui.widgets.form_fields import NO, YES, field_for, is_written, unreadable
-from aande_alert.ui.widgets.marks import SourceMark
-from aande_alert.ui.widgets.panel import Panel, clear, column, row
+from aande_alert.ui.widgets.form_source import SourceChoice
+from aande_alert.ui.widgets.panel import Panel, column, row
 from aande_alert.ui.widgets.words import Role, Words, tip
 
 _REASON_KEYS = {
@@ -54,6 +54,41 @@ class QuestionText:
         return f"QuestionText({self.question.id}, withheld)"
 
 
+class Carried(Panel):
+    """An earlier visit's answer, waiting to be said again today.
+
+    Signals:
+        confirmed: It still holds today.
+    """
+
+    confirmed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("sunken", lines="o", line="line2")
+        across = row(self, (10, 6, 10, 6), 10)
+        self._words = Words("")
+        across.addWidget(self._words, 1)
+        button = Button("Still so today", size=Size.SMALL)
+        button.clicked.connect(self.confirmed)
+        across.addWidget(button)
+        self.hide()
+
+    def show_words(self, words: str) -> None:
+        """Show an earlier answer; no words hide it."""
+        self._words.say(words)
+        self.setVisible(bool(words))
+
+
+def option_of(question: Question, key: Qt.Key) -> str | None:
+    """Return which answer a key chooses; `None` for none."""
+    if question.kind is QuestionKind.YES_NO:
+        return {Qt.Key.Key_Y: YES, Qt.Key.Key_N: NO, Qt.Key.Key_1: YES, Qt.Key.Key_2: NO}.get(key)
+    if question.kind is not QuestionKind.CHOICE:
+        return None
+    at = int(key) - int(Qt.Key.Key_1)
+    return question.options[at][0] if 0 <= at < len(question.options) else None
+
+
 class FormRow(QWidget):
     """One question.
 
@@ -66,6 +101,7 @@ class FormRow(QWidget):
         question: What is asked.
         pending: Whether something on the glass is not kept yet.
         is_refused: Whether the last try to keep it was refused.
+        source: How the answer is known.
         is_written: Whether words are typed into it.
     """
 
@@ -81,8 +117,7 @@ class FormRow(QWidget):
         self._saving = False
         self._quick = quick
         self._number = number
-        self._source = Source(question.source)
-        self._own_source = False
+        self.source = SourceChoice(Source(question.source), fixed=quick, worded=not question.help)
         self._answered: Answered | None = None
         self._carried: Answered | None = None
         self.field = field_for(question, quick=quick)
@@ -94,63 +129,55 @@ class FormRow(QWidget):
         self._lay_out()
         self._wire()
 
-    # ---------------------------------------------------------------- made once
-
     def _lay_out(self) -> None:
         down = column(self, (0, 4, 0, 6) if self._quick else (0, 6, 0, 8), 3)
-        down.addWidget(self._answer)
-        down.addWidget(self._note)
-        self._before = Panel("sunken", lines="o", line="line2")
-        self._before.hide()
-        down.addWidget(self._before)
-        beside = QWidget(self)
-        across = row(beside, gap=12)
-        self._why_button = Button("Why", Kind.LINK, size=Size.ROW, parent=self)
-        self._why_button.setAccessibleDescription(self.question.why)
-        self._why_button.setVisible(bool(self.question.why))
-        self._why_button.setCheckable(True)
-        across.addWidget(self._why_button)
-        self._mark_holder = QWidget(beside)
-        self._mark_row = row(self._mark_holder, gap=6)
-        across.addWidget(self._mark_holder)
-        self._kept = Words("", Role.SECONDARY, wrap=False)
-        across.addWidget(self._kept)
-        self._retry = Button("Try again", Kind.LINK, size=Size.ROW)
-        self._retry.hide()
-        across.addWidget(self._retry)
-        self._help = Words(self.question.help, Role.SECONDARY)
-        foot = QWidget(self)
-        line = row(foot, gap=6 if self._quick else 12)
-        if self._quick:
-            self._why_button.hide()
-            line.addWidget(self._mark_holder, 0, Qt.AlignmentFlag.AlignTop)
-            tip(self, self.question.why)
-        line.addWidget(self._help, 1)
-        line.addWidget(beside)
-        down.addWidget(foot)
+        self._before = Carried()
         self._why = Words(self.question.why, Role.SECONDARY)
         self._why.hide()
-        down.addWidget(self._why)
-        self._show_source()
+        for part in (self._answer, self._note, self._before, self._foot(), self._why):
+            down.addWidget(part)
         self._say_kept("")
+
+    def _foot(self) -> QWidget:
+        """Return the line below the field: help, why, how it is known, what was kept."""
+        foot = QWidget(self)
+        across = row(foot, gap=6 if self._quick else 12)
+        self._why_button = Button("Why", Kind.LINK, size=Size.ROW, parent=foot)
+        self._why_button.setAccessibleDescription(self.question.why)
+        self._why_button.setCheckable(True)
+        self._why_button.setVisible(bool(self.question.why) and not self._quick)
+        self._kept = Words("", Role.SECONDARY, wrap=False)
+        self._retry = Button("Try again", Kind.LINK, size=Size.ROW)
+        self._retry.hide()
+        told = Words(self.question.help, Role.SECONDARY)
+        if self._quick:
+            tip(self, self.question.why)
+            across.addWidget(self.source, 0, Qt.AlignmentFlag.AlignTop)
+            across.addWidget(told, 1)
+        else:
+            across.addWidget(told, 1)
+            across.addWidget(self._why_button)
+            across.addWidget(self.source)
+        across.addWidget(self._kept)
+        across.addWidget(self._retry)
+        return foot
 
     def _say_kept(self, words: str) -> None:
         self._kept.say(words)
         self._kept.setVisible(bool(words))
 
     def _wire(self) -> None:
-        self._answer.answered.connect(self._answered_by_person)
+        self._answer.answered.connect(self._touch)
         self._note.changed.connect(self._touch)
         self._note.left.connect(self._leave)
         self._why_button.toggled.connect(self._why.setVisible)
         self._retry.clicked.connect(self._leave)
-        if isinstance(self.field, TextField | LongTextField):
+        self.source.chosen.connect(self._source_chosen)
+        self._before.confirmed.connect(self._confirm)
+        if isinstance(self.field, TextField | LongTextField | MomentField):
             self.field.left.connect(self._leave)
         if isinstance(self.field, LongTextField):
             self.field.text.installEventFilter(self)
-        left = getattr(self.field, "left", None)
-        if left is not None and not isinstance(self.field, TextField | LongTextField):
-            left.connect(self._leave)
         for button in (self._why_button, self._retry):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
@@ -161,33 +188,32 @@ class FormRow(QWidget):
         self._carried = text.carried
         if self.pending or self._saving:
             return
-        if text.answered != self._answered or (
-            text.answered is None and self._answer.answer() is not NOT_ASKED
-        ):
+        left_over = text.answered is None and self._answer.answer() is not NOT_ASKED
+        if text.answered != self._answered or left_over:
             self._answered = text.answered
             answer: Answer[Any] = text.answered.answer if text.answered else NOT_ASKED
             self._set_answer(answer)
             self._note.set_value(text.answered.note if text.answered else "")
             known = text.answered.provenance if text.answered else None
-            self._source = known.source if known else Source(self.question.source)
-            self._own_source = known is not None and known.source.value != self.question.source
-            self._show_source()
-        if text.draft and isinstance(self.field, TextField | LongTextField):
-            self.field.set_value(text.draft)
-            self._answer.field.changed.emit()
-        self._say_kept(text.kept if not self.pending else "Restored, not kept yet")
+            self.source.show_source(known.source if known else Source(self.question.source))
+        restored = self._restore(text.draft)
+        self._say_kept("Restored, not kept yet" if restored else text.kept)
         self._show_note()
-        self._show_carried(text)
+        waits = text.carried is not None and self._answered is None and not restored
+        self._before.show_words(text.carried_words if waits else "")
+
+    def _restore(self, words: str) -> bool:
+        """Put back words that were never saved, as if just typed; say whether there were any."""
+        if not words or not isinstance(self.field, TextField | LongTextField):
+            return False
+        self.field.set_value(words)
+        self.field.changed.emit()
+        return True
 
     def _set_answer(self, answer: Answer[Any]) -> None:
         """Show an answer without moving the cursor where nothing changes."""
-        if (
-            isinstance(answer, Given)
-            and self.field.value() == answer.value
-            and self._answer.answer() == answer
-        ):
-            return
-        self._answer.set_answer(answer)
+        if self._answer.answer() != answer or self.field.value() != getattr(answer, "value", None):
+            self._answer.set_answer(answer)
 
     def keep(self, words: str) -> None:
         """Say that the answer is kept."""
@@ -221,7 +247,7 @@ class FormRow(QWidget):
             return None
         answer = self._answer.answer()
         note = self._note.value() if isinstance(answer, Missing) else ""
-        provenance = Provenance(self._source, "") if isinstance(answer, Given) else None
+        provenance = Provenance(self.source.source, "") if isinstance(answer, Given) else None
         self.pending, self._saving = False, True
         self.is_refused = False
         self._answered = Answered(self.question.id, answer, provenance, note)
@@ -237,13 +263,9 @@ class FormRow(QWidget):
     # ---------------------------------------------------------------- what a person does
 
     @Slot(object)
-    def _answered_by_person(self, _answer: object) -> None:
-        self._show_note()
-        self._touch()
-
-    @Slot()
-    def _touch(self) -> None:
+    def _touch(self, _answer: object = None) -> None:
         self.pending = True
+        self._show_note()
         self._say_kept("")
         self.changed.emit(self)
 
@@ -255,56 +277,20 @@ class FormRow(QWidget):
         needed = self.question.essential and self._answer.answer() in _NEEDS_REASON
         self._note.setVisible(needed)
 
-    def _show_source(self) -> None:
-        clear(self._mark_row)
-        worded = self._quick and not self.question.help
-        self._mark_row.addWidget(SourceMark(self._source, worded=worded))
-        if self._quick:
-            return
-        words = Button(self._source.words, Kind.LINK, size=Size.ROW)
-        words.setAccessibleName(f"How it is known: {self._source.words}. Press to choose another.")
-        words.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        words.clicked.connect(self._offer_sources)
-        self._mark_row.addWidget(words)
-
     @Slot()
-    def _offer_sources(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for source in Source:
-            action = QAction(source.words, menu)
-            action.triggered.connect(partial(self.choose_source, source))
-            menu.addAction(action)
-        menu.popup(self._mark_holder.mapToGlobal(QPoint(0, self._mark_holder.height())))
-
-    def choose_source(self, source: Source, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt adds it
-        """Say how the answer is known, where it is not as the question expects."""
-        self._source = source
-        self._show_source()
+    def _source_chosen(self) -> None:
         if isinstance(self._answer.answer(), Given):
             self._touch()
             self.left.emit(self)
 
-    def _show_carried(self, text: QuestionText) -> None:
-        shown = text.carried is not None and self._answered is None and not self.pending
-        self._before.setVisible(shown)
-        if not shown or self._before.layout() is not None:
-            return
-        across = row(self._before, (10, 6, 10, 6), 10)
-        across.addWidget(Words(text.carried_words), 1)
-        confirm = Button("Still so today", size=Size.SMALL)
-        confirm.clicked.connect(self._confirm)
-        across.addWidget(confirm)
-
     @Slot()
     def _confirm(self) -> None:
         """Take the earlier answer as today's: asked again, and said to be as before."""
-        if self._carried is None:
-            return
-        self._answer.set_answer(self._carried.answer)
-        self._before.hide()
-        self._touch()
-        self.left.emit(self)
+        if self._carried is not None:
+            self._answer.set_answer(self._carried.answer)
+            self._before.hide()
+            self._touch()
+            self.left.emit(self)
 
     # ---------------------------------------------------------------- keys
 
@@ -321,15 +307,13 @@ class FormRow(QWidget):
             return True
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         with_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
-        if with_alt or (plain and not self._focus_in_text()):
+        typing = (self.is_written and self.field.hasFocus()) or self._note.line.hasFocus()
+        if with_alt or (plain and not typing):
             return self._choose_by_key(key)
         return False
 
-    def _focus_in_text(self) -> bool:
-        return (self.is_written and self.field.hasFocus()) or self._note.line.hasFocus()
-
     def _choose_by_key(self, key: Qt.Key) -> bool:
-        wanted = self._option_of(key)
+        wanted = option_of(self.question, key)
         if wanted is not None:
             self.field.set_value(wanted)
             self.field.accept()
@@ -344,16 +328,8 @@ class FormRow(QWidget):
             self._note.setFocus()
         return True
 
-    def _option_of(self, key: Qt.Key) -> str | None:
-        if self.question.kind is QuestionKind.YES_NO:
-            return {Qt.Key.Key_Y: YES, Qt.Key.Key_N: NO, Qt.Key.Key_1: YES, Qt.Key.Key_2: NO}.get(key)
-        if self.question.kind is not QuestionKind.CHOICE:
-            return None
-        at = int(key) - int(Qt.Key.Key_1)
-        return self.question.options[at][0] if 0 <= at < len(self.question.options) else None
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In several lines of text Ctrl+Enter goes on; where all is quick Enter does, and Shift+Enter breaks."""
+        """In several lines Ctrl+Enter goes on; where all is quick Enter does, and Shift+Enter breaks."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             key = Qt.Key(event.key())
             with_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

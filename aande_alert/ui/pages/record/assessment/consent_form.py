@@ -1,4 +1,4 @@
-"""Consent for photographs: given, in the best interests, or refused; each use apart, none chosen beforehand."""
+"""Consent for photographs: given, in best interests, or refused; each use apart, none chosen beforehand."""
 
 from __future__ import annotations
 

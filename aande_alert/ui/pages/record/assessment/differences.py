@@ -101,6 +101,10 @@ class _Line(Panel):
         across.addWidget(save, 0, Qt.AlignmentFlag.AlignTop)
         return holder
 
+    def has_keys(self) -> bool:
+        """Say whether the focus is in this line."""
+        return any(part.hasFocus() for part in self.findChildren(QWidget))
+
     def ask_reason(self) -> None:
         """Ask why it is not a difference."""
         self._reason_holder.show()
@@ -171,9 +175,7 @@ class Differences(Panel):
         self.setVisible(bool(differences))
         if differences == self._shown:
             return
-        focused = next(
-            (line.difference.axis for line in self._rows if line.isAncestorOf(self._focus())), None
-        )
+        focused = next((one.difference.axis for one in self._rows if one.has_keys()), None)
         self._shown = differences
         clear(self._column)
         self._rows = []
@@ -192,16 +194,13 @@ class Differences(Panel):
         if focused is not None:
             self.focus_next(focused)
 
-    def _focus(self) -> QWidget | None:
-        return self.window().focusWidget()
-
     def _fit(self) -> None:
         high = look().px(33) * min(4, max(1, len(self._rows)))
         self._scroll.setMinimumHeight(high)
         self._scroll.setMaximumHeight(look().px(220))
 
     def focus_next(self, axis: Axis | None = None) -> bool:
-        """Put the focus on the first that nobody has decided; else on the one named. Say whether there is one."""
+        """Put the focus on the first that nobody has decided, else on the one named; say if one is open."""
         open_ones = [line for line in self._rows if line.difference.is_difference is None]
         named = [line for line in self._rows if line.difference.axis is axis]
         for line in (*open_ones, *named)[:1]:

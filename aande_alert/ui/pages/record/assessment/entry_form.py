@@ -83,7 +83,7 @@ class EntryForm(QWidget):
         self._grid.setVerticalSpacing(12)
         for at in range(self._columns):
             self._grid.setColumnStretch(at, 1)
-        self.scroll = Scroll(content)
+        self._scroll = Scroll(content)
         foot = Panel("sunken", lines="t", height=48)
         across = Flow(foot, gap=12)
         across.setContentsMargins(16, 8, 12, 8)
@@ -91,7 +91,7 @@ class EntryForm(QWidget):
         across.addWidget(self.cancel)
         down.addWidget(head)
         down.addWidget(self.notice)
-        down.addWidget(self.scroll, 1)
+        down.addWidget(self._scroll, 1)
         down.addWidget(foot)
 
     def add(self, name: str, field: Shown, *, whole: bool = False) -> None:
@@ -158,7 +158,7 @@ class EntryForm(QWidget):
         inner = field.field if isinstance(field, AnswerField) else field
         inner.complain(sentence)
         inner.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.scroll.ensureWidgetVisible(inner)
+        self._scroll.ensureWidgetVisible(inner)
 
     def saving(self) -> None:
         """Say that it is being saved; it cannot be sent twice meanwhile."""

@@ -13,15 +13,12 @@ from PySide6.QtWidgets import QWidget
 from aande_alert.domain.accounts import Axis
 from aande_alert.domain.assessment import Step
 from aande_alert.domain.wording import show_time
-from aande_alert.rules.development import abilities
-from aande_alert.ui.pages.record.assessment.account_form import AccountForm
 from aande_alert.ui.pages.record.assessment.account_view import AccountView
 from aande_alert.ui.pages.record.assessment.differences import Differences
 from aande_alert.ui.pages.record.assessment.matrix import ColumnText, Matrix
 from aande_alert.ui.pages.record.assessment.pile import Pile
-from aande_alert.ui.pages.record.assessment.reason_sheet import ask_error_reason
 from aande_alert.ui.pages.record.assessment.step_view import Seen, StepView, nothing
-from aande_alert.ui.state.assessment import restored_words
+from aande_alert.ui.pages.record.assessment.telling import Telling
 from aande_alert.ui.widgets.buttons import Button
 from aande_alert.ui.widgets.chips import ChipRow, ChipText
 from aande_alert.ui.widgets.notice import Stand
@@ -34,7 +31,6 @@ if TYPE_CHECKING:
     from aande_alert.domain.errors import Trouble
     from aande_alert.ui.page import House
 
-_NEW = "account.new"
 _SIDE, _ONE = "side", "one"
 
 
@@ -43,12 +39,12 @@ class ExplanationsStep(StepView):
 
     def __init__(self, house: House) -> None:
         super().__init__(house, Step.EXPLANATIONS)
-        self._amending: UUID | None = None
         self._opened: UUID | None = None
         self._one_at = 0
         self.matrix = Matrix()
         self.differences = Differences()
-        self.form = AccountForm(abilities(house.content.rules["explanation.ability"]))
+        self.telling = Telling(self)
+        self.form = self.telling.form
         self.view = AccountView()
         self._stand = Stand()
         self._side = QWidget()
@@ -85,9 +81,10 @@ class ExplanationsStep(StepView):
         self.matrix.chosen.connect(self._open)
         self.differences.decided.connect(self._decide)
         self.differences.undone.connect(self._undo)
-        self.form.wanted.connect(self._save)
-        self.form.cancelled.connect(self._cancel)
-        self.form.typed.connect(self._journal)
+        self.telling.opened.connect(self._show_form)
+        self.telling.closed.connect(self._show_side)
+        self.telling.kept.connect(self._kept)
+        self.telling.told.connect(self.told)
         self.view.amend.connect(self._amend)
         self.view.in_error.connect(self._ask_error)
         self.view.closed.connect(self._back)
@@ -105,7 +102,7 @@ class ExplanationsStep(StepView):
         self._detail.say(f"{count} account{plural}, as spoken. What differs is marked." if count else "")
         self._fill()
         if first:
-            self._restore(seen)
+            self.telling.restore(seen)
 
     def _fill(self) -> None:
         seen = self.seen
@@ -125,32 +122,17 @@ class ExplanationsStep(StepView):
         self.matrix.show_columns(columns[self._one_at : self._one_at + 1] if one else columns, differs)
         self.differences.show_differences(seen.assessment.differences)
 
-    def _restore(self, seen: Seen) -> None:
-        """Take up an account that was being written when the program stopped."""
-        draft = next((one for one in seen.drafts if one.place.startswith("account.")), None)
-        if draft is None:
-            return
-        if draft.place == _NEW:
-            self.add_account()
-        else:
-            entry = next((e for e in seen.assessment.accounts if f"account.{e.head.id}" == draft.place), None)
-            if entry is None:
-                return
-            self._opened = entry.head.id
-            self._amend()
-        self.form.restore(draft.text, restored_words((draft,)))
-
     def forget(self) -> None:
         """Keep a half-written account as a draft; then blank."""
         if not self.is_blank:
             self.form.tell_typed()
         super().forget()
-        self.form.begin("", {})
+        self.telling.forget()
         self.view.forget()
         self.matrix.show_columns((), {})
         self.differences.show_differences(())
         self._detail.say("")
-        self._amending = self._opened = None
+        self._opened = None
         self._stack.setCurrentWidget(self._side)
 
     def take_focus(self, question: str = "") -> None:
@@ -173,74 +155,24 @@ class ExplanationsStep(StepView):
     @Slot()
     def add_account(self) -> None:
         """Open the form for a new account."""
-        seen = self.seen
-        self._amending = None
-        if not (self.form.is_dirty and self._stack.currentWidget() is self.form):
-            self.form.start(seen.who.staff.name, self.house.clock(), seen.assessment.injuries)
-        self._stack.setCurrentWidget(self.form)
-        self.form.fields["speaker"].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.telling.begin()
 
     @Slot()
     def _amend(self) -> None:
-        found = self._entry(self._opened)
-        if found is None:
-            return
-        number, entry = found
-        self._amending = entry.head.id
-        self.form.amend(number, entry.body, self.seen.assessment.injuries)
+        self.telling.amend(self._opened)
+
+    @Slot()
+    def _show_form(self) -> None:
         self._stack.setCurrentWidget(self.form)
-        self.form.reason.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _entry(self, account_id: UUID | None) -> tuple[int, Entry[Account]] | None:
-        accounts = enumerate(self.seen.assessment.accounts, start=1)
-        return next(((number, entry) for number, entry in accounts if entry.head.id == account_id), None)
 
     @Slot()
-    def _save(self) -> None:
-        account = self.form.account()
-        if account is None:
-            return
-        seen, capture = self.seen, self.house.services.capture
-        if self._amending is None:
-            call = partial(capture.add_account, seen.who, seen.attendance_id, account, self.form.write_id)
-        elif not self.form.reason.value():
-            self.form.complain("reason", "Say in a few words why it is changed.")
-            return
-        else:
-            reason = self.form.reason.value()
-            call = partial(
-                capture.amend_account, seen.who, self._amending, account, reason, self.form.write_id
-            )
-        self.form.saving()
-        self.house.tasks.run(self, "account", call, self._saved, self._refused)
-
-    def _saved(self, account_id: UUID) -> None:
-        self.form.clean()
-        if self.is_blank:
-            return
-        self.told.emit(f"{self.kept_now()}: the account. Its words can no longer be changed.")
-        self._opened = account_id
-        self._amending = None
-        self._stack.setCurrentWidget(self._side)
-        self.add.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _refused(self, trouble: Trouble) -> None:
-        if not self.is_blank:
-            self.form.refuse(trouble)
-
-    @Slot()
-    def _cancel(self) -> None:
-        """Close the form; words that were typed stay as a draft and come back with A."""
-        self.form.tell_typed()
-        if self.form.is_dirty:
-            self.told.emit("What you typed is kept; press A to go on with it, or reopen the assessment.")
+    def _show_side(self) -> None:
         self._stack.setCurrentWidget(self._side)
         self.take_focus()
 
-    @Slot(str)
-    def _journal(self, words: str) -> None:
-        if not self.is_blank:
-            self.keep_draft(f"account.{self._amending}" if self._amending else _NEW, words)
+    @Slot(object)
+    def _kept(self, account_id: UUID) -> None:
+        self._opened = account_id
 
     @Slot(object, bool, str)
     def _decide(self, axis: Axis, is_difference: bool, reason: str) -> None:  # noqa: FBT001 - Qt's slot takes it bare
@@ -287,18 +219,7 @@ class ExplanationsStep(StepView):
     @Slot()
     def _ask_error(self) -> None:
         if self._opened is not None:
-            ask_error_reason("this account", self, partial(self._enter_in_error, self._opened))
-
-    def _enter_in_error(self, account_id: UUID, reason: str) -> None:
-        call = partial(
-            self.house.services.capture.enter_in_error, self.seen.who, "account", account_id, reason, uuid4()
-        )
-        self.house.tasks.run(self, "account", call, self._hidden, self._told_trouble)
-
-    def _hidden(self, _value: object) -> None:
-        self.told.emit("Hidden, and kept with its reason.")
-        self._stack.setCurrentWidget(self._side)
-        self.add.setFocus()
+            self.telling.ask_error(self._opened)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A adds an account; with one at a time, arrows turn to the next."""

@@ -1,4 +1,4 @@
-"""Pictures from files into the record, one after another: read beside the store, kept on it, each refusal told."""
+"""Pictures from files into the record: read beside the store, kept on it, each refusal told."""
 
 from __future__ import annotations
 

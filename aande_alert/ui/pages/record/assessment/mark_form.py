@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QWidget
 from aande_alert.domain.answers import Given
 from aande_alert.domain.injuries import Injury, InjuryKind
 from aande_alert.domain.provenance import Source
+from aande_alert.domain.regions import Figure
+from aande_alert.drawings.paths import middle
 from aande_alert.ui.pages.record.assessment.entry_form import EntryForm, text_of
 from aande_alert.ui.theme.drawing import bar, painting
 from aande_alert.ui.theme.look import look
@@ -49,6 +51,7 @@ class MarkForm(EntryForm):
         super().__init__("Save mark", columns=2)
         self._regions = regions
         self._point: tuple[str, float, float] = ("front", 0.0, 0.0)
+        self._pointed, self._figure = "", Figure.CHILD
         self._number = 0
         self.reason = TextField("Why it is changed", hint="Kept with the new version")
         self.add("reason", self.reason, whole=True)
@@ -91,18 +94,20 @@ class MarkForm(EntryForm):
             bar(painter, self.rect(), look().colour("surface"))
             bar(painter, QRect(0, 0, 1, self.height()), look().colour("line"))
 
-    def start(self, point: RegionPoint, accounts: tuple[Entry[Account], ...]) -> None:
+    def start(self, point: RegionPoint, accounts: tuple[Entry[Account], ...], figure: str) -> None:
         """Begin a new mark at a point of the body."""
         self._point, self._number = (point.view.value, point.x, point.y), 0
+        self._pointed, self._figure = point.region, Figure(figure)
         self._offer(accounts)
         place = self._regions.region(point.region).words
         self.begin(f"New mark: {place}", {"region": point.region, "source": _SEEN})
         self.reason.hide()
         self._error.hide()
 
-    def amend(self, injury: Injury, accounts: tuple[Entry[Account], ...]) -> None:
+    def amend(self, injury: Injury, accounts: tuple[Entry[Account], ...], figure: str) -> None:
         """Begin a new version of a mark; the first is kept."""
         self._point, self._number = (injury.view, injury.x, injury.y), injury.number
+        self._pointed, self._figure = injury.region, Figure(figure)
         self._offer(accounts)
         self.begin(f"Mark {injury.number}: a new version", _values(injury))
         self.reason.show()
@@ -111,7 +116,7 @@ class MarkForm(EntryForm):
     def place(self) -> dict[str, Any]:
         """Return where the mark is, to be kept with a draft."""
         view, x, y = self._point
-        return {"view": view, "x": x, "y": y}
+        return {"view": view, "x": x, "y": y, "region": self._pointed}
 
     def values(self) -> dict[str, Any]:
         """Return every value, and where the mark is."""
@@ -123,6 +128,7 @@ class MarkForm(EntryForm):
         point = values.get("point")
         if isinstance(point, dict):
             self._point = (str(point["view"]), float(point["x"]), float(point["y"]))
+            self._pointed = str(point["region"])
 
     def _offer(self, accounts: tuple[Entry[Account], ...]) -> None:
         clear(self._covers_column)
@@ -155,7 +161,7 @@ class MarkForm(EntryForm):
         return self._made(source)
 
     def _made(self, source: Source) -> Injury:
-        view, x, y = self._point
+        view, x, y = self._where()
         tender = self.fields["tender"]
         covers = self.fields.get("covered_by")
         return Injury(
@@ -177,6 +183,15 @@ class MarkForm(EntryForm):
             covered_by=tuple(UUID(one) for one in covers.value()) if isinstance(covers, ManyField) else (),
         )
 
+    def _where(self) -> tuple[str, float, float]:
+        """Return the point that was pointed at; where another region was chosen since, its middle."""
+        region = self.region.value()
+        if region == self._pointed:
+            return self._point
+        places = (one for one in self._regions.places if one.region == region)
+        place = next((one for one in places if self._figure in one.figures), None)
+        return ("front", 0.0, 0.0) if place is None else (place.view.value, *middle(place.polygon))
+
     def focus_kind(self) -> None:
         """Put the focus where one letter chooses the kind."""
         self.kind.setFocus(Qt.FocusReason.TabFocusReason)
@@ -184,7 +199,7 @@ class MarkForm(EntryForm):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose the kind with its letter, outside text fields; then go to the length."""
         kind = _LETTERS.get(event.text().upper()) if not event.modifiers() else None
-        if kind is not None and self._focus_on_kind():
+        if kind is not None and self.kind.has_keys():
             self.kind.set_value(kind.value)
             self.kind.accept()
             self.kind.changed.emit()
@@ -193,10 +208,6 @@ class MarkForm(EntryForm):
             self.wanted.emit()
         else:
             super().keyPressEvent(event)
-
-    def _focus_on_kind(self) -> bool:
-        focus = self.window().focusWidget()
-        return focus is not None and self.kind.isAncestorOf(focus)
 
 
 def _values(injury: Injury) -> dict[str, Any]:

@@ -243,8 +243,8 @@ class MarkList(_List):
             self.fill(list(lines))
             if focused is not None:
                 self.focus_line(focused)
-        for line in self.lines:
-            line.setChecked(line.key == selected)
+        for shown in self.lines:
+            shown.setChecked(shown.key == selected)
 
     def wanted_height(self) -> int:
         """Return how high all marks are."""
@@ -274,6 +274,6 @@ class RegionList(_List):
                 line.focused.connect(self.focused)
             self.fill(list(lines))
             return
-        for line, text in zip(self.lines, texts, strict=True):
-            if isinstance(line, _RegionLine):
-                line.show_text(text)
+        for shown, text in zip(self.lines, texts, strict=True):
+            if isinstance(shown, _RegionLine):
+                shown.show_text(text)

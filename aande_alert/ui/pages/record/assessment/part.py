@@ -18,8 +18,8 @@ from aande_alert.ui.pages.record.assessment.explanations import ExplanationsStep
 from aande_alert.ui.pages.record.assessment.form_step import FormStep
 from aande_alert.ui.pages.record.assessment.injuries import InjuriesStep
 from aande_alert.ui.pages.record.assessment.photographs import PhotographsStep
-from aande_alert.ui.pages.record.assessment.prompt_panel import PromptPanel
 from aande_alert.ui.pages.record.assessment.pile import Pile
+from aande_alert.ui.pages.record.assessment.prompt_panel import PromptPanel
 from aande_alert.ui.pages.record.assessment.step_view import Seen, StepView
 from aande_alert.ui.state.assessment import ANSWER_PLACE, drafts_of_answers
 from aande_alert.ui.widgets import stepper

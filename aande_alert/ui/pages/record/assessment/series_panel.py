@@ -170,6 +170,10 @@ class SeriesPanel(Panel):
         self._drop = Words("or drop pictures anywhere here", Role.SECONDARY)
         down.addWidget(self._drop)
         down.addWidget(Words("Camera: not in this version; add with File.", Role.SECONDARY))
+        down.addWidget(self._progress_line())
+        self._column.addWidget(ways)
+
+    def _progress_line(self) -> QWidget:
         self._progress_holder = QWidget()
         across = row(self._progress_holder, gap=8)
         self._progress = QProgressBar()
@@ -181,8 +185,7 @@ class SeriesPanel(Panel):
         across.addWidget(self._told)
         across.addWidget(cancel)
         self._progress_holder.hide()
-        down.addWidget(self._progress_holder)
-        self._column.addWidget(ways)
+        return self._progress_holder
 
     def show_progress(self, done: int, of: int) -> None:
         """Show how many of the pictures are kept."""

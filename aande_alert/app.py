@@ -327,7 +327,6 @@ def _boundary(
 
 def _broken(window: Window, fault: BaseException) -> None:
     frames = traceback.extract_tb(fault.__traceback__)[-_KEPT_FRAMES:]
-    where = " ".join(f"{frame.name}:{frame.lineno}" for frame in frames)
-    extra = {"kind": type(fault).__name__, "where": where}
-    log.error("the program met something it did not expect", extra=extra)
+    kind, code = type(fault).__name__, " ".join(f"{frame.name}:{frame.lineno}" for frame in frames)
+    log.error("the program met something it did not expect", extra={"kind": kind, "where": code})
     window.say("Something went wrong in the program. What was saved is kept. Tell the administrator.")

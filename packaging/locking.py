@@ -28,7 +28,7 @@ def lock(uv: tuple[str, ...] = ()) -> int:
         make("lock")
         uv = (str(python()), "-m", "uv")
     run, dev = REQUIREMENTS / "run.txt", REQUIREMENTS / "dev.txt"
-    wanted = ("pyproject.toml", "--extra", "postgres", "--extra", "keyring")
+    wanted = ("pyproject.toml", "--extra", "postgres")
     steps = (
         (run, wanted, ""),
         (dev, (*wanted, "--group", "dev", "--constraint", str(run)), ""),

@@ -25,7 +25,10 @@ LIBRARIES = {
     "app.py": {"PySide6", "shiboken6"},
     "bench": {"PIL", "PySide6"},
     "demo": {"PIL"},
-    "documents": {"PIL", "cryptography", "pi_heif", "pikepdf", "pyhanko", "pypdfium2", "reportlab", "segno"},
+    "documents": {
+        *("PIL", "asn1crypto", "cryptography", "pi_heif", "pikepdf", "pyhanko", "pyhanko_certvalidator"),
+        *("pypdfium2", "reportlab", "segno"),
+    },
     "ingest": {"openpyxl"},
     "paths.py": {"platformdirs"},
     "persistence": {"alembic", "cryptography", "psycopg", "sqlalchemy", "sqlcipher3"},

@@ -1,4 +1,4 @@
-"""The store's key: random, never on disk in clear; a passphrase, a recovery sheet or the keyring opens it.
+"""The store's key: random, never on disk in clear; a passphrase or a recovery sheet opens it.
 
 The root key is 256 random bits. What the database, the photographs and the audit trail use are drawn
 from it (HKDF-SHA256, RFC 5869), so one key never serves two purposes. The key file holds the root key
@@ -15,7 +15,7 @@ import json
 import secrets
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from argon2.exceptions import HashingError
@@ -45,19 +45,6 @@ _MISREAD = str.maketrans("ILO", "110")
 _MOST_MEMORY_KIB = 4 * 1024 * 1024
 _MOST_PASSES = 100
 _MOST_LANES = 64
-
-
-class Ring(Protocol):
-    """A desktop keyring, as the `keyring` library offers it."""
-
-    def get_password(self, service: str, name: str) -> str | None:
-        """Return what is kept under a name, or `None`."""
-
-    def set_password(self, service: str, name: str, value: str) -> None:
-        """Keep a value under a name."""
-
-    def delete_password(self, service: str, name: str) -> None:
-        """Forget what is kept under a name."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -265,26 +252,6 @@ def new_key_file(
         Refused: The passphrase is too short.
     """
     return KeyFile(store, demo=demo).with_passphrase(keys, passphrase, cost=cost).with_recovery_sheet(keys)
-
-
-def remember(ring: Ring, store: UUID, keys: StoreKeys) -> None:
-    """Keep the root key in the desktop keyring of the person who is signed in to this machine."""
-    ring.set_password(FORMAT, str(store), _text(keys.root))
-
-
-def recall(ring: Ring, store: UUID) -> StoreKeys | None:
-    """Return the keys from the keyring; `None` where it has none, or something that is no key."""
-    kept = ring.get_password(FORMAT, str(store))
-    try:
-        return None if kept is None else StoreKeys(base64.b64decode(kept, validate=True))
-    except ValueError:
-        return None
-
-
-def forget(ring: Ring, store: UUID) -> None:
-    """Take the root key out of the keyring; nothing happens where it has none."""
-    if ring.get_password(FORMAT, str(store)) is not None:
-        ring.delete_password(FORMAT, str(store))
 
 
 def _from_passphrase(passphrase: str, way: Way) -> bytes:

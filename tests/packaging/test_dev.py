@@ -113,7 +113,8 @@ if words[:2] == ["demo", "make"]:
     pathlib.Path(words[2]).mkdir()
 elif words[0] == "tour":
     assert __import__("os").environ["QT_QPA_PLATFORM"] == "xcb"
-    out = pathlib.Path(words[2])
+    assert words[1] == "--store" and pathlib.Path(words[2]).is_dir() and words[3] == "--out"
+    out = pathlib.Path(words[4])
     out.mkdir()
     (out / "arrivals.png").touch()
     (out / "referral.pdf").touch()

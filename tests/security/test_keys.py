@@ -15,10 +15,7 @@ from aande_alert.security.keys import (
     DEMO_PASSPHRASE,
     KeyFile,
     StoreKeys,
-    forget,
     new_key_file,
-    recall,
-    remember,
 )
 from aande_alert.security.passwords import Cost
 from aande_alert.security.sealing import BrokenSealError, seal, unseal
@@ -30,22 +27,6 @@ CHEAP = Cost(passes=1, memory_kib=8, lanes=1)
 PASSPHRASE = "heron anvil ferry mango"
 STORE = UUID("6f0f2b0e-9d56-4d3b-8a55-0b7f6f6e0d11")
 KEYS = StoreKeys(bytes(range(32)))
-
-
-class ARing:
-    """A keyring in memory."""
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, name: str) -> str | None:
-        return self.kept.get((service, name))
-
-    def set_password(self, service: str, name: str, value: str) -> None:
-        self.kept[service, name] = value
-
-    def delete_password(self, service: str, name: str) -> None:
-        del self.kept[service, name]
 
 
 @pytest.fixture
@@ -195,25 +176,6 @@ def test_too_little_memory_is_said_so(
     monkeypatch.setattr(keys_module, "hash_secret_raw", no_memory)
     with pytest.raises(Unavailable, match="not enough memory"):
         file_and_code[0].unlock(PASSPHRASE)
-
-
-def test_the_keyring_remembers_one_store_and_forgets_it() -> None:
-    ring, other = ARing(), uuid4()
-    assert recall(ring, STORE) is None
-    remember(ring, STORE, KEYS)
-    assert recall(ring, STORE) == KEYS
-    assert recall(ring, other) is None
-    forget(ring, other)
-    forget(ring, STORE)
-    assert recall(ring, STORE) is None
-
-
-@pytest.mark.parametrize("kept", ["", "not base64!", "c2hvcnQ="])
-def test_rubbish_in_the_keyring_is_no_key(kept: str) -> None:
-    ring = ARing()
-    remember(ring, STORE, KEYS)
-    ring.kept = dict.fromkeys(ring.kept, kept)
-    assert recall(ring, STORE) is None
 
 
 def test_sealed_bytes_open_only_with_their_key_and_for_what_they_belong_to() -> None:

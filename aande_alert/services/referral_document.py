@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from aande_alert.domain.photographs import Photograph
     from aande_alert.domain.plans import Council
     from aande_alert.domain.referral import PlanLine, ReferralLine
+    from aande_alert.domain.timeline import TimelineRecord
     from aande_alert.persistence.store import Transaction
     from aande_alert.rules.content import Content
     from aande_alert.rules.readiness import ReadinessLine
@@ -83,22 +84,16 @@ def make_document(
     check = check_person(tx, person, content)
     council = tx.registers.council(draft.line.council)
     hospital = hospital_of(tx)
-    every = body_regions()
-    regions = {row.id: row.words for row in every.rows}
-    regions |= {region.id: region.words for region in every.regions.values()}
-    parts = sections(assessment)
     call = ring(council, tx.now, content.policy)
-    return ReferralDocument(
+    made = ReferralDocument(
         reference=draft.line.reference,
         document_id=uuid5(draft.line.id, f"{draft.version} {'mail' if draft.mail else 'evidence'}"),
         version=draft.version,
-        supersedes=f"{draft.line.reference} version {draft.version - 1}" if draft.version > 1 else "",
         made_at=tx.now,
         hospital=hospital.words(),
         hospital_phone=hospital.phone,
         council=council.name,
         team=f"{call.team}, {call.number}",
-        telephoned=_telephoned(draft.line, answers),
         urgency=_URGENCY.get(answers.choice("analysis.urgency"), "NOT SAID HOW SOON"),
         basis=answers.words("analysis.basis") or "Footing not said",
         child=person,
@@ -109,33 +104,58 @@ def make_document(
         wanted=lines_of(answers.words("analysis.wanted")) or ("Not said.",),
         safety=safety(answers),
         plans=_plans(tx, person, check, content),
-        facts=(*facts(assessment, regions), *reasons(assessment, content)),
-        sections=parts,
+        facts=(*facts(assessment, _region_words()), *reasons(assessment, content)),
+        sections=sections(assessment),
         accounts=assessment.accounts,
         differences=assessment.differences,
         injuries=assessment.injuries,
-        looks=_looks(assessment),
         figure=assessment.figure,
-        timeline=timeline_of(
-            tx,
-            person,
-            whole_family=False,
-            checks={person.id: check},
-            coverage=coverage_words(hospital.short(), hospital.records_since, tx.now),
-        ),
-        region_words=region_words_of(assessment, regions),
-        only_reported=only_reported(parts),
-        family=home,
-        network=_network(council, draft, hospital),
-        consent=assessment.consent,
-        photographs=_photographs(tx, assessment, originals=not draft.mail),
-        missing=_missing(draft.lines),
+        timeline=_timeline(tx, person, check, hospital),
         author=draft.who.staff.name,
         author_post=_post(draft.who),
         checkpoint=_checkpoint(tx),
+        telephoned=_telephoned(draft.line, answers),
+        family=home,
+        network=_network(council, draft, hospital),
+    )
+    return _with_pictures(tx, made, draft, assessment)
+
+
+def _with_pictures(
+    tx: Transaction, made: ReferralDocument, draft: Draft, assessment: Assessment
+) -> ReferralDocument:
+    """Add what was looked at, photographed or is missing, and what the document is marked as."""
+    before = f"{draft.line.reference} version {draft.version - 1}" if draft.version > 1 else ""
+    gaps = any(line.state is Readiness.MISSING for line in draft.lines)
+    return replace(
+        made,
+        supersedes=before,
+        looks=_looks(assessment),
+        region_words=region_words_of(assessment, _region_words()),
+        only_reported=only_reported(made.sections),
+        consent=assessment.consent,
+        photographs=_photographs(tx, assessment, originals=not draft.mail),
+        missing=_missing(draft.lines),
         demo=draft.demo,
         draft=draft.draft,
-        interim=any(line.state is Readiness.MISSING for line in draft.lines) and not draft.draft,
+        interim=gaps and not draft.draft,
+    )
+
+
+def _region_words() -> dict[str, str]:
+    """Return the words of every row of the check list and of every region."""
+    every = body_regions()
+    rows = {row.id: row.words for row in every.rows}
+    return rows | {region.id: region.words for region in every.regions.values()}
+
+
+def _timeline(tx: Transaction, person: Person, check: ProtectionCheck, hospital: Hospital) -> TimelineRecord:
+    return timeline_of(
+        tx,
+        person,
+        whole_family=False,
+        checks={person.id: check},
+        coverage=coverage_words(hospital.short(), hospital.records_since, tx.now),
     )
 
 

@@ -17,7 +17,8 @@ from aande_alert.services.checking import check_person
 from aande_alert.services.hospital import hospital_of
 from aande_alert.services.permission import need
 from aande_alert.services.referral_clock import next_due, written_due
-from aande_alert.services.referral_copies import CHANGED, ReferralCopies, need_draft, need_words
+from aande_alert.services.referral_copies import CHANGED, ReferralCopies, need_words
+from aande_alert.services.referral_desk import need_draft
 
 if TYPE_CHECKING:
     from aande_alert.domain.people import Person

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from aande_alert.domain.referral import ReferralLine
     from aande_alert.security.access import SignedIn
-    from aande_alert.services.referral_copies import ReferralDesk
+    from aande_alert.services.referral_desk import ReferralDesk
     from aande_alert.ui.state.referral import HelpText
 
 _SIDE = 288

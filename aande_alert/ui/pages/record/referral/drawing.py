@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
     from aande_alert.domain.referral import PagePicture
-    from aande_alert.services.referral_copies import ReferralDesk
+    from aande_alert.services.referral_desk import ReferralDesk
     from aande_alert.ui.page import House
     from aande_alert.ui.pages.record.referral.desk import Desk
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from aande_alert.domain.referral import ReferralLine
     from aande_alert.rules.readiness import ReadinessLine
     from aande_alert.security.access import SignedIn
-    from aande_alert.services.referral_copies import ReferralDesk
+    from aande_alert.services.referral_desk import ReferralDesk
     from aande_alert.ui.state.referral import HelpText
 
 _AFTER = 1_000  # milliseconds after a change before the paper is made again
@@ -161,8 +161,7 @@ class ReferralPart(RecordPart):
 
     def _tick(self) -> None:
         """Let the clock on the bar go on."""
-        line = self._line()
-        if line is not None:
+        if (line := self._line()) is not None:
             self.desk.show_due(line, self.house.clock())
 
     def _line(self) -> ReferralLine | None:
@@ -178,9 +177,7 @@ class ReferralPart(RecordPart):
 
     @Slot(object)
     def _go_to(self, text: HelpText) -> None:
-        desk = self._read_desk
-        questions = desk.assessment.questions if desk is not None else ()
-        for question in questions:
+        for question in self._read_desk.assessment.questions if self._read_desk is not None else ():
             if question.id == text.question:
                 self._go(question.step, question.id)
 
@@ -227,14 +224,12 @@ class ReferralPart(RecordPart):
 
     @Slot()
     def _ask_step(self) -> None:
-        line = self._line()
-        if line is not None and self._who is not None:
+        if (line := self._line()) is not None and self._who is not None:
             self.following.ask_step(self._who, line)
 
     @Slot()
     def _ask_call(self) -> None:
-        line = self._line()
-        if line is not None and self._who is not None:
+        if (line := self._line()) is not None and self._who is not None:
             self.following.ask_call(self._who, line)
 
     @Slot()
@@ -252,8 +247,7 @@ class ReferralPart(RecordPart):
     @Slot()
     def print_it(self) -> None:
         """Ask for a printer."""
-        leaving = self._leaving()
-        if leaving is not None:
+        if (leaving := self._leaving()) is not None:
             leaving.print_it(self.drawing.pages)
 
     def _leaving(self) -> Leaving | None:

@@ -13,7 +13,8 @@ from aande_alert.ui.pages.record.referral.sheets import SignSheet, ToBeSigned
 
 if TYPE_CHECKING:
     from aande_alert.security.access import SignedIn
-    from aande_alert.services.referral_copies import ReferralDesk, SignedCopies, ToSign
+    from aande_alert.services.referral_copies import SignedCopies, ToSign
+    from aande_alert.services.referral_desk import ReferralDesk
     from aande_alert.ui.page import House
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from aande_alert.rules.wording_help import WordHelp
     from aande_alert.security.access import SignedIn
     from aande_alert.services.bundle import Services
-    from aande_alert.services.referral_copies import ReferralDesk
+    from aande_alert.services.referral_desk import ReferralDesk
     from aande_alert.ui.page import House
 
 

@@ -26,6 +26,8 @@ class Changes:
         if self._on_server:
             self._listen_on_open_connection()
             sql_event.listen(engine, "connect", self._connected)
+        else:
+            self.heard()  # what was there before is no news
 
     def tell(self, connection: Connection) -> None:
         """Tell the other programs, when this transaction commits."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from aande_alert.domain.plans import CheckFailed, NotChecked, NotListed, PossibleMatch
 from aande_alert.domain.wording import local, whole_years
@@ -50,6 +50,8 @@ def has(line: ArrivalLine, chip: Chip, today: date) -> bool:
             return line.unread
         case Chip.UNDER_ONE:
             return line.is_child and (born is None or whole_years(born, today) < 1)
+        case _:
+            assert_never(chip)
 
 
 def shown(board: Board, chosen: frozenset[Chip]) -> tuple[ArrivalLine, ...]:
@@ -85,7 +87,8 @@ def notice_words(board: Board, lines: Sequence[ArrivalLine], chosen: frozenset[C
     if adults:
         said += f" and {adults} {_plural(adults, 'adult', 'adults')} with a protection state"
     if not chosen:
-        return f"Everyone: {children} {_plural(children, 'child', 'children')}, {adults} adults.", ""
+        both = f"{children} {_plural(children, 'child', 'children')}, {adults} {_plural(adults, 'adult', 'adults')}"
+        return f"Everyone: {both}.", ""
     who = "other adults are" if chosen == {Chip.CHILDREN} else "others are"
     if hidden == 1:
         who = who.removesuffix("s are") + " is" if chosen == {Chip.CHILDREN} else "other is"

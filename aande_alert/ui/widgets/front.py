@@ -61,7 +61,7 @@ class FrontHead(Panel):
         self._date.say(day)
 
 
-class FrontPage(QWidget):
+class FrontPage(Restyled, QWidget):
     """The head, and below it a centred column that scrolls.
 
     Parts are as wide as a form, or as wide as the head.
@@ -103,6 +103,10 @@ class FrontPage(QWidget):
         across.addStretch(1)
         self._column.insertWidget(self._column.count() - 1, holder)
         self._holders[part] = holder
+        self._measure()
+
+    def restyle(self) -> None:
+        """Grow with the text."""
         self._measure()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -42,6 +42,7 @@ class ChecksNow(Panel):
 
     def __init__(self) -> None:
         super().__init__("surface", lines="o")
+        self._standing: Standing | None = None
         whole = column(self, (1, 1, 1, 1))
         head = Panel("surface", height=40)
         line = row(head, (16, 0, 16, 0))
@@ -63,6 +64,7 @@ class ChecksNow(Panel):
 
     def show_standing(self, standing: Standing) -> None:
         """Show every list and feed as it stands."""
+        self._standing = standing
         self._read_at.say(f"Read at {show_time(standing.at)}")
         self._foot.say(*(FOOT if standing.registers else NO_REGISTER))
         clear(self._both)
@@ -70,6 +72,13 @@ class ChecksNow(Panel):
         feeds = _table(("Feed", "Last", "State"), feed_lines(standing), "")
         self._both.addWidget(registers, 13)
         self._both.addWidget(feeds, 10)
+
+    def restyle(self) -> None:
+        """Lay the tables out again at another text size."""
+        super().restyle()
+        standing = getattr(self, "_standing", None)  # the panel restyles itself before there is one
+        if standing is not None:
+            self.show_standing(standing)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the feeds beside the lists where there is room, else below."""

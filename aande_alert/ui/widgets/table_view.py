@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from aande_alert.ui.theme.drawing import bar, inner_ring, painting, words
-from aande_alert.ui.theme.look import SEMI, Restyled, Type, look
+from aande_alert.ui.theme.drawing import bar, painting
+from aande_alert.ui.theme.look import Restyled, look
 from aande_alert.ui.theme.ring import own_focus
-from aande_alert.ui.widgets.cell_paint import GROUP, ONE_LINE, height, natural_width, paint
-from aande_alert.ui.widgets.cells import Act, Group, Row
-from aande_alert.ui.widgets.rows import READING, Column, Index, Rows
-from aande_alert.ui.widgets.table_head import FIRST_PAD, TableHead, padded, padding, share_out
+from aande_alert.ui.widgets.cell_paint import ONE_LINE
+from aande_alert.ui.widgets.cells import Act, Row
+from aande_alert.ui.widgets.rows import Index, Rows
+from aande_alert.ui.widgets.table_head import TableHead
+from aande_alert.ui.widgets.table_row import RowPainter, RowStand
+from aande_alert.ui.widgets.table_sizes import TableSizes
 
-_BAR = 4
-_MEASURED = 400  # rows; more than a screen of them, and a few milliseconds
 _OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -36,12 +36,13 @@ class TableBody(Restyled, QTableView):
 
     def __init__(self, rows: Rows, frozen: int, parent: QWidget) -> None:
         super().__init__(parent)
-        self._rows, self._frozen = rows, frozen
+        self._rows = rows
         self._over = -1
         self._act = -1
         self._slack = 0
-        self._natural = [0] * len(rows.columns)
         self.head = TableHead(rows.columns, frozen, self)
+        self._sizes = TableSizes(rows, self.head)
+        self._painter = RowPainter(rows, self.head, frozen)
         self.setHorizontalHeader(self.head)
         self.setModel(rows)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -71,23 +72,10 @@ class TableBody(Restyled, QTableView):
 
     # ------------------------------------------------------------ sizes
 
-    def _fit_columns(self) -> None:
-        columns = self._rows.columns
-        widths = share_out(columns, self._natural, self.viewport().width(), self.head.sorted_by())
-        for at, width in enumerate(widths):
-            self.head.resizeSection(at, width)
-
     def measure(self, first: int, count: int) -> None:
         """Learn how wide the words of these rows are, and share the width out again."""
-        columns = self._rows.columns
-        widest = self._natural
-        for at in range(first, min(first + count, self._rows.rowCount(), first + _MEASURED)):
-            row = self._rows.row_at(at)
-            if isinstance(row, Row):
-                for place, cell in enumerate(row.cells):
-                    wide = natural_width(cell) + padding(place, columns[place])
-                    widest[place] = max(widest[place], wide)
-        self._fit_columns()
+        self._sizes.learn(first, count)
+        self._sizes.share_out(self.viewport().width())
         self.fit_rows(first, count)
 
     def lay_out_now(self) -> None:
@@ -97,7 +85,7 @@ class TableBody(Restyled, QTableView):
 
     def forget_measures(self) -> None:
         """Begin to learn again, for other rows."""
-        self._natural = [0] * len(self._rows.columns)
+        self._sizes.forget()
 
     def fit_rows(self, first: int, count: int) -> None:
         """Make rows as high as their words need; rows that have not arrived keep the usual height."""
@@ -106,28 +94,14 @@ class TableBody(Restyled, QTableView):
             row = self._rows.row_at(at)
             if row is None:
                 break
-            need = self._height(row)
+            need = self._sizes.height(row)
             if need != self.rowHeight(at) and (need != usual or self.rowHeight(at) != usual):
                 self.setRowHeight(at, need)
-
-    def _height(self, row: Row | Group) -> int:
-        if isinstance(row, Group):
-            return look().px(GROUP)
-        columns = self._rows.columns
-        return max(
-            (
-                height(cell, padded(QRect(0, 0, self.head.sectionSize(at), 0), at, columns[at]).width())
-                for at, cell in enumerate(row.cells)
-            ),
-            default=look().px(ONE_LINE),
-        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the width that is left to the column that takes it."""
         super().resizeEvent(event)
-        before = [self.head.sectionSize(at) for at in range(self.head.count())]
-        self._fit_columns()
-        if before != [self.head.sectionSize(at) for at in range(self.head.count())]:
+        if self._sizes.share_out(self.viewport().width()):
             first, last = self.visible_rows()
             self.fit_rows(first, last - first + 1)
         self.moved.emit()
@@ -174,61 +148,23 @@ class TableBody(Restyled, QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw every row in view."""
-        now = look()
         first, last = self.visible_rows()
         with painting(self.viewport()) as painter:
-            bar(painter, event.rect(), now.colour("surface"))
+            bar(painter, event.rect(), look().colour("surface"))
             for at in range(first, last + 1):
                 band = QRect(0, self.rowViewportPosition(at), self.viewport().width(), self.rowHeight(at))
                 if band.intersects(event.rect()):
-                    self._paint_row(painter, at, band)
+                    self._painter.paint(painter, at, band, self._stand_of(at))
 
-    def _paint_row(self, painter: QPainter, at: int, band: QRect) -> None:
-        now = look()
-        row = self._rows.row_at(at)
+    def _stand_of(self, at: int) -> RowStand:
         chosen = at == self.currentIndex().row()
-        if isinstance(row, Group):
-            bar(painter, band, now.colour("sunken"))
-            inside = band.adjusted(now.px(FIRST_PAD), 0, 0, 0)
-            words(painter, inside, row.words, now.font(Type.SECONDARY, SEMI), now.colour("text2"))
-        else:
-            self._paint_ground(painter, at, band, chosen=chosen)
-            if row is None:
-                inside = band.adjusted(now.px(FIRST_PAD), 0, 0, 0)
-                words(painter, inside, READING, now.font(), now.colour("text3"))
-            else:
-                self._paint_cells(painter, row, band, chosen=chosen)
-        foot = "blue-line" if chosen else "line"
-        bar(painter, QRect(0, band.bottom(), band.width(), 1), now.colour(foot))
-        if chosen:
-            bar(painter, QRect(0, band.top(), _BAR, band.height()), now.colour("blue"))
-            if self.hasFocus():
-                inner_ring(painter, band, now.colour("focus"), now.colour("focus-in"))
-
-    def _paint_ground(self, painter: QPainter, at: int, band: QRect, *, chosen: bool) -> None:
-        role = "blue-tint" if chosen else "sunken" if at == self._over else "surface"
-        bar(painter, band, look().colour(role))
-
-    def _paint_cells(self, painter: QPainter, row: Row, band: QRect, *, chosen: bool) -> None:
-        edge = self.head.frozen_width() if self.horizontalScrollBar().value() else 0
-        painter.setClipRect(band.adjusted(edge, 0, 0, 0))
-        for at in range(self._frozen, len(row.cells)):
-            self._paint_cell(painter, row, at, band, chosen=chosen)
-        painter.setClipRect(band)
-        for at in range(min(self._frozen, len(row.cells))):
-            self._paint_cell(painter, row, at, band, chosen=chosen)
-        if edge:
-            bar(painter, QRect(edge - 1, band.top(), 1, band.height()), look().colour("line2"))
-        painter.setClipping(False)
-
-    def _paint_cell(self, painter: QPainter, row: Row, at: int, band: QRect, *, chosen: bool) -> None:
-        left, wide = self.head.left_of(at), self.head.sectionSize(at)
-        if left > band.right() or left + wide < 0:
-            return
-        column: Column = self._rows.columns[at]
-        inside = padded(QRect(left, band.top(), wide, band.height() - 1), at, column)
-        focused = chosen and at == self._act and self.hasFocus()
-        paint(painter, inside, row.cells[at], right=column.right, focused=focused)
+        return RowStand(
+            chosen=chosen,
+            focused=chosen and self.hasFocus(),
+            shaded=at == self._over,
+            act=self._act,
+            scrolled=bool(self.horizontalScrollBar().value()),
+        )
 
     # ------------------------------------------------------------ mouse and keys
 

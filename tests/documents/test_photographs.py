@@ -19,7 +19,8 @@ from aande_alert.documents.referral_photographs import consent_words
 from aande_alert.domain.answers import DECLINED, Given
 from aande_alert.domain.photographs import ConsentBasis, PhotoConsent
 from aande_alert.domain.referral import PrintedPhotograph
-from tests.documents.example import BHATT, HANNAH, a_photo, at, pell_referral, photographed
+from tests.documents.example import a_photo, pell_referral, photographed
+from tests.documents.example_family import BHATT, HANNAH, at
 
 
 def in_file(body: bytes) -> dict[str, bytes]:

@@ -22,7 +22,8 @@ from aande_alert.domain.errors import Refused
 from aande_alert.domain.injuries import Looked, RegionLook
 from aande_alert.domain.provenance import Source
 from aande_alert.domain.referral import PlanLine, ReferralDocument, RenderedReferral, Section
-from tests.documents.example import BHATT, HANNAH, MADE_AT, RAIKES, at, entry, pell_referral, stated
+from tests.documents.example import pell_referral
+from tests.documents.example_family import BHATT, HANNAH, MADE_AT, RAIKES, at, entry, stated
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "pell_referral.txt"
 

@@ -14,7 +14,8 @@ from aande_alert.documents.read_back import ReadBack, read_back
 from aande_alert.documents.referral import render
 from aande_alert.documents.signature import Credentials
 from aande_alert.domain.errors import Refused
-from tests.documents.example import MADE_AT, pell_referral
+from tests.documents.example import pell_referral
+from tests.documents.example_family import MADE_AT
 
 PASSPHRASE = "a demo passphrase"
 

@@ -13,7 +13,7 @@ from aande_alert.rules.content import Content, load_content
 from aande_alert.security.keys import StoreKeys
 from aande_alert.security.passwords import Cost, hash_password
 from aande_alert.services.bundle import Services, make_services
-from tests.builders import PASSWORD, MovableClock
+from tests.builders import CALDERDALE, PASSWORD, MovableClock
 from tests.services.ward import Ward
 
 if TYPE_CHECKING:
@@ -66,3 +66,9 @@ def services(store: Store, clock: MovableClock, content: Content) -> Services:
 def ward(store: Store, clock: MovableClock, content: Content, services: Services) -> Ward:
     """Return a department with two councils, whose lists of this morning are loaded, and staff."""
     return Ward(store, clock, content, services)
+
+
+@pytest.fixture
+def known_council(ward: Ward) -> None:
+    """Let the department know a council that has sent no list yet."""
+    ward.services.registers.keep_council(ward.administrator, CALDERDALE)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from pytestqt.qtbot import QtBot
 
 from aande_alert.domain.changes import Outcome, Topic
@@ -70,8 +70,7 @@ def test_an_older_answer_never_replaces_a_newer_question(qtbot: QtBot, tasks: Ta
     tasks.run(page, "child", gate.wait, seen.append)
     tasks.run(page, "child", lambda: "second", seen.append)
     gate.open()
-    qtbot.waitUntil(lambda: bool(seen))
-    qtbot.wait(20)
+    qtbot.waitUntil(tasks.is_idle)
     assert seen == ["second"]
 
 
@@ -119,8 +118,8 @@ def test_an_answer_for_a_closed_page_is_dropped(qtbot: QtBot, tasks: Tasks) -> N
     gate, seen = Gate(), list[str]()
     page = QObject()
     tasks.run(page, "child", gate.wait, seen.append)
-    page.deleteLater()
-    qtbot.wait(20)
+    with qtbot.waitSignal(page.destroyed):
+        page.deleteLater()
     gate.open()
     tasks.run(tasks, "after", lambda: "after", seen.append)
     qtbot.waitUntil(lambda: bool(seen))
@@ -223,7 +222,7 @@ def test_closing_finishes_the_writes_and_delivers_nothing(qtbot: QtBot) -> None:
     opener.start()
     tasks.close()
     opener.join()
-    qtbot.wait(20)
+    QCoreApplication.sendPostedEvents(tasks)  # an answer sent across would come now
     assert written == ["first", "second"]
     assert not read
     assert not seen

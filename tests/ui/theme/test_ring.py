@@ -20,11 +20,12 @@ def window(dressed: QtBot) -> QWidget:
 
 
 def show(qtbot: QtBot, window: QWidget, focus: QWidget) -> _Frame | None:
-    window.show()
-    window.activateWindow()
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
     focus.setFocus()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is focus)
-    qtbot.wait(10)
+    QApplication.sendPostedEvents()  # whatever was still to be laid out or moved
     frames = [frame for frame in window.findChildren(_Frame) if frame.isVisible()]
     return frames[0] if frames else None
 

@@ -83,6 +83,19 @@ class RegisterProfile:
             raise Refused(what, do, kept="Nothing was changed.") from trouble
 
 
+@dataclass(frozen=True, slots=True)
+class ListHeader:
+    """A header of a council's list, and which of our columns it is taken for.
+
+    Attributes:
+        theirs: As written.
+        ours: Our column; empty where nobody knows.
+    """
+
+    theirs: str
+    ours: str
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
         message = "not text"

@@ -16,6 +16,7 @@ from aande_alert.rules.matching import MatchIdentity, keys
 from aande_alert.security.access import PERMISSIONS, May
 from aande_alert.security.audit import AuditEvent
 from aande_alert.services.checking import recheck_all, register_states
+from aande_alert.services.list_layout import headers_of
 from aande_alert.services.looking import person_of
 from aande_alert.services.permission import need
 from aande_alert.services.register_changes import ListPlan, kinds_told, plan_list, runs
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from aande_alert.domain.board import RegisterState
     from aande_alert.domain.imports import EntryChange, ListFile, SecondPerson
     from aande_alert.domain.plans import Council, RegisterEntry
-    from aande_alert.domain.register_lists import RegisterReading
+    from aande_alert.domain.register_lists import ListHeader, RegisterReading
     from aande_alert.persistence.records import Clock
     from aande_alert.persistence.store import Store, Transaction
     from aande_alert.rules.content import Content
@@ -75,6 +76,21 @@ class Registers:
             tx.registers.put_profile(tx.registers.council(council).code, profile.to_dict())
             tx.note(AuditEvent.COUNCIL_CHANGED, council=council, profile=profile.name)
         return Outcome(None, frozenset({Topic.REGISTERS}))
+
+    def layout(self, who: SignedIn, council: str) -> RegisterProfile:
+        """Return how a council lays its list out, as it was saved; the usual way where it never was."""
+        need(self._store, who, May.REGISTER_READ)
+        with self._store.reading() as tx:
+            return _profile(tx, tx.registers.council(council))
+
+    def headers(self, who: SignedIn, file: ListFile) -> tuple[ListHeader, ...]:
+        """Return the headers of a list and what each is taken for; nothing is written.
+
+        Raises:
+            Refused: The file is no table, or has no row of headers.
+        """
+        need(self._store, who, May.REGISTER_IMPORT)
+        return headers_of(file, file.profile or self.layout(who, file.council))
 
     def preview(self, who: SignedIn, file: ListFile) -> ImportPreview:
         """Read a list and say what it would change; nothing of it is written.
@@ -142,10 +158,7 @@ class Registers:
 
     def _plan(self, tx: Transaction, file: ListFile) -> tuple[RegisterReading, ListPlan]:
         council = tx.registers.council(file.council)
-        profile = file.profile
-        if profile is None:
-            kept = tx.registers.profile(council.code)
-            profile = RegisterProfile(council.name) if kept is None else RegisterProfile.from_dict(kept)
+        profile = file.profile or _profile(tx, council)
         label = ListLabel(council.code, file.list_date, file.kind, file.full, file.declared_rows)
         self._refuse_a_list_to_come(file)
         reading = read_list(file.body, file.file_name, label, profile, self._clock())
@@ -258,6 +271,11 @@ class Registers:
             second=beside,
         )
         return import_
+
+
+def _profile(tx: Transaction, council: Council) -> RegisterProfile:
+    kept = tx.registers.profile(council.code)
+    return RegisterProfile(council.name) if kept is None else RegisterProfile.from_dict(kept)
 
 
 def _stop(preview: ImportPreview, digest: str, beside: str) -> None:

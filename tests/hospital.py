@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, TypeVar
 from uuid import uuid4
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 
 from aande_alert.app import Running, start
 from aande_alert.cli.arguments import parse
 from aande_alert.domain.attendance import Attendance
+from aande_alert.domain.register_lists import DateOrder, RegisterProfile
 from aande_alert.domain.staff import Role
 from aande_alert.services.opening import create_services, open_services
 from tests.builders import (
@@ -50,6 +51,7 @@ FEED = "arrivals"
 PLACES = ["Triage 1", "Triage 2", "Resus", "Safeguarding office"]
 JONAH = an_nhs_number(3)
 WAIT = 15_000  # milliseconds
+_ROUNDS = 3  # a part that is shown may show others
 
 
 def furnish(services: Services, clock: MovableClock) -> None:
@@ -69,6 +71,9 @@ def furnish(services: Services, clock: MovableClock) -> None:
     administration.choose(admin, "workstations", PLACES)
     for council in (CALDERDALE, AIREBOROUGH):
         services.registers.keep_council(admin, council)
+    services.registers.keep_profile(
+        admin, CALDERDALE.code, RegisterProfile("Weekly list", dates=DateOrder.DAY_FIRST)
+    )
     services.intake.keep_feed(admin, FEED, "Arrivals", timedelta(hours=3))
     _lists(services, admin)
     nurse = services.sign_in.sign_in(a_member().login, PASSWORD, "Triage 2").value
@@ -174,7 +179,10 @@ class Desk:
         assert self.broken == []
 
     def settle(self) -> None:
-        """Wait until nothing more is asked of the store."""
+        """Wait until nothing more is asked of the store, and what came of it is on the glass."""
+        self.until(lambda: not self.window.is_busy())
+        for _ in range(_ROUNDS):
+            QCoreApplication.sendPostedEvents()
         self.until(lambda: not self.window.is_busy())
 
     def do(self, call: Callable[[], T]) -> T:
@@ -202,7 +210,10 @@ class Desk:
         return self
 
     def focus(self) -> QWidget:
-        """Return what has the keys."""
+        """Return what has the keys; offscreen no window manager gives them back when a sheet closes."""
+        if self.running.app.focusWidget() is None:
+            self.window.activateWindow()
+            self.until(lambda: self.running.app.focusWidget() is not None)
         found = self.running.app.focusWidget()
         assert found is not None, "nothing has the keys"
         return found

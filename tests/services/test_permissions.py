@@ -32,6 +32,8 @@ ASKS = {
     "arrivals.seen": May.BOARD_READ,
     "registers.apply": May.REGISTER_IMPORT,
     "registers.councils": May.REGISTER_READ,
+    "registers.headers": May.REGISTER_IMPORT,
+    "registers.layout": May.REGISTER_READ,
     "registers.history": May.REGISTER_READ,
     "registers.keep_council": May.SETTINGS_WRITE,
     "registers.keep_profile": May.REGISTER_IMPORT,

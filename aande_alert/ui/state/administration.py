@@ -6,7 +6,7 @@ held: a name that stands in the wrong column is still a child's name.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from aande_alert.domain.board import Health
@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from aande_alert.domain.board import FeedState, RegisterState
     from aande_alert.domain.imports import EntryChange, ImportPreview, RegisterImport
     from aande_alert.domain.intake import QuarantineLine
-    from aande_alert.domain.plans import Council
-    from aande_alert.domain.register_lists import RowProblem
+    from aande_alert.domain.plans import Council, PlanKind
+    from aande_alert.domain.register_lists import RegisterProfile, RowProblem
     from aande_alert.domain.staff import StaffMember
 
 PROBLEMS = "problems"
+_SORT = "plan_type"
 _SEVERITIES = {
     Severity.REJECTED: "REJECTED",
     Severity.LEFT_OUT: "Part left out, row used",
@@ -274,6 +275,40 @@ def staff_lines(staff: Iterable[StaffMember]) -> tuple[Line, ...]:
         )
         for member in ordered
     )
+
+
+def column_words(column: str) -> str:
+    """Return what one of our columns is called."""
+    special = {
+        "dob": "Date of birth",
+        "expected_dob": "Expected date of delivery",
+        "mother_dob": "Mother's date of birth",
+        "nhs_number": "NHS number",
+        "mother_nhs_number": "Mother's NHS number",
+        "mother_name": "Mother's name",
+        "child_key": "Council's id of the child",
+        "plan_key": "Council's id of the plan",
+        "plan_type": "Sort of plan",
+        "plan_start": "First day of the plan",
+        "plan_end": "Last day of the plan",
+        "not_taken": "Known, and left out",
+    }
+    return special.get(column, column.replace("_", " ").capitalize())
+
+
+def plan_words(profile: RegisterProfile, kind: PlanKind) -> str:
+    """Return a council's own words for a sort of plan, separated by commas."""
+    words = profile.codes.get(_SORT, {})
+    return ", ".join(theirs for theirs, ours in words.items() if ours == kind.value)
+
+
+def with_plan_words(profile: RegisterProfile, kind: PlanKind, typed: str) -> RegisterProfile:
+    """Return a layout with these words for a sort of plan, and no others."""
+    others = {theirs: ours for theirs, ours in profile.codes.get(_SORT, {}).items() if ours != kind.value}
+    mine = {word.strip(): kind.value for word in typed.split(",") if word.strip()}
+    codes = {column: codes for column, codes in profile.codes.items() if column != _SORT}
+    both = {**others, **mine}
+    return replace(profile, codes={**codes, _SORT: both} if both else codes)
 
 
 class FoundLine(Protocol):

@@ -15,6 +15,7 @@ from aande_alert.domain.imports import ListFile
 from aande_alert.domain.plans import PlanKind
 from aande_alert.security.access import May
 from aande_alert.services.handed_over import read_handed_over
+from aande_alert.ui.pages.administration.layout_asking import LayoutAsking
 from aande_alert.ui.pages.administration.list_form import ListForm
 from aande_alert.ui.pages.administration.preview import PreviewPanel
 from aande_alert.ui.pages.administration.second_sheet import SecondSheet
@@ -60,6 +61,7 @@ class ImportView(QWidget):
         self._back = Button("Back to the lists", icon="left", key="Esc")
         self.form = ListForm()
         self.preview = PreviewPanel()
+        self.layout_asking = LayoutAsking(house, self.form, self)
         self._stand = Stand()
         self._right = QStackedWidget()
         self._right.addWidget(self._stand)
@@ -81,6 +83,8 @@ class ImportView(QWidget):
         self.form.file_wanted.connect(self._choose_file)
         self.form.changed.connect(self._forget)
         self.form.looked.connect(self.look)
+        self.form.layout_wanted.connect(self.layout_asking.ask)
+        self.layout_asking.saved.connect(self._forget)
         self.preview.applied.connect(self._apply)
         self._stand.retried.connect(self.look)
         self._stand.cancelled.connect(self._forget)
@@ -92,7 +96,7 @@ class ImportView(QWidget):
 
     def begin(self, who: SignedIn, council: str) -> None:
         """Begin with a council chosen; the list date is never guessed."""
-        self._who = who
+        self._who = self.layout_asking.who = who
         self.form.begin(council)
         self._forget()
         self.form.setFocus()
@@ -223,7 +227,8 @@ class ImportView(QWidget):
     def blank(self) -> None:
         """Take what a list would change off the glass; what was stated about it stays."""
         self._forget()
-        self._who = None
+        self._who = self.layout_asking.who = None
+        self.layout_asking.close()
         if self._sheet is not None:
             self._sheet.close()
 

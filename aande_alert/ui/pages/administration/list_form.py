@@ -54,11 +54,13 @@ class ListForm(Panel):
         file_wanted: A file is to be chosen.
         changed: Something else is stated now.
         looked: What it would change is wanted.
+        layout_wanted: How the council lays its list out is to be shown.
     """
 
     file_wanted = Signal()
     changed = Signal()
     looked = Signal()
+    layout_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__("surface", lines="r")
@@ -78,9 +80,19 @@ class ListForm(Panel):
         )
         self.at = MomentField("When the council made it")
         self._look = Button("Look at it", Kind.PRIMARY, key="Ctrl+Enter")
+        self._layout_button = Button("Columns and dates", icon="pencil", key="C")
         inside = QWidget()
         down = column(inside, (16, 16, 16, 16), 14)
-        for part in (self._file, self._name, self.council, self.kind, self.full, self.at, self._look):
+        for part in (
+            self._file,
+            self._name,
+            self.council,
+            self.kind,
+            self.full,
+            self.at,
+            self._layout_button,
+            self._look,
+        ):
             down.addWidget(part)
         down.addWidget(Words("Looking writes nothing.", Role.SECONDARY))
         down.addStretch(1)
@@ -89,11 +101,13 @@ class ListForm(Panel):
         self.full.set_value("whole")
         self._file.clicked.connect(self.file_wanted)
         self._look.clicked.connect(self.looked)
+        self._layout_button.clicked.connect(self.layout_wanted)
         for field in (self.council, self.kind, self.full, self.at):
             field.changed.connect(self.changed)
         self.setFocusProxy(self._file)
         for keys, act in (
             ("O", self._choose),
+            ("C", self._lay_out_again),
             ("Ctrl+Return", self.looked.emit),
             ("Ctrl+Enter", self.looked.emit),
         ):
@@ -103,6 +117,16 @@ class ListForm(Panel):
     def _choose(self) -> None:
         if not isinstance(self.focusWidget(), QLineEdit):
             self.file_wanted.emit()
+
+    @Slot()
+    def _lay_out_again(self) -> None:
+        if not isinstance(self.focusWidget(), QLineEdit):
+            self.layout_wanted.emit()
+
+    @property
+    def path(self) -> Path | None:
+        """Return the file that was chosen; `None` for none yet."""
+        return self._path
 
     def restyle(self) -> None:
         """Grow with the text."""

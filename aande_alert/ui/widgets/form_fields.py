@@ -178,6 +178,15 @@ def is_written(field: Field) -> bool:
     return isinstance(field, TextField | LongTextField | MomentField)
 
 
+def written_in(field: Field) -> tuple[QWidget, ...]:
+    """Return the parts of a field that take words."""
+    if isinstance(field, TextField):
+        return (field.line,)
+    if isinstance(field, LongTextField):
+        return (field.text,)
+    return (field.day, field.clock) if isinstance(field, MomentField) else ()
+
+
 def unreadable(field: Field) -> bool:
     """Say whether something stands in it that cannot be read as a value."""
     if isinstance(field, NumberField):

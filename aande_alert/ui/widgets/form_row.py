@@ -16,7 +16,7 @@ from aande_alert.ui.widgets.buttons import Button, Kind, Size
 from aande_alert.ui.widgets.choices import AnswerField
 from aande_alert.ui.widgets.dates import MomentField
 from aande_alert.ui.widgets.fields import LongTextField, TextField
-from aande_alert.ui.widgets.form_fields import NO, YES, field_for, is_written, unreadable
+from aande_alert.ui.widgets.form_fields import NO, YES, field_for, is_written, unreadable, written_in
 from aande_alert.ui.widgets.form_source import SourceChoice
 from aande_alert.ui.widgets.panel import Panel, column, row
 from aande_alert.ui.widgets.words import Role, Words, tip
@@ -176,8 +176,8 @@ class FormRow(QWidget):
         self._before.confirmed.connect(self._confirm)
         if isinstance(self.field, TextField | LongTextField | MomentField):
             self.field.left.connect(self._leave)
-        if isinstance(self.field, LongTextField):
-            self.field.text.installEventFilter(self)
+        for keys in written_in(self.field):
+            keys.installEventFilter(self)
         for button in (self._why_button, self._retry):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
@@ -333,7 +333,8 @@ class FormRow(QWidget):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             key = Qt.Key(event.key())
             with_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            if key in _ENTER and (with_ctrl or (self._quick and not event.modifiers())):
+            several = isinstance(self.field, LongTextField)
+            if several and key in _ENTER and (with_ctrl or (self._quick and not event.modifiers())):
                 self.moved.emit(self, 1)
                 return True
             if event.modifiers() == Qt.KeyboardModifier.AltModifier and key in _REASON_KEYS:

@@ -136,7 +136,7 @@ def start(asked: Asked, *, clock: Callable[[], datetime] | None = None) -> Runni
     window = Window(tasks, now, idle_minutes=asked.idle_minutes)
     running = Running(app, window, tasks, asked, now)
     _wire(running)
-    window.resize(*asked.window_size)
+    window.resize(*(asked.window_size or DEFAULT_SIZE))
     window.open_with(_doors(running), partial(_furnish, running), at_once=now is not real_clock)
     window.show()
     return running
@@ -175,8 +175,8 @@ def _lead(running: Running) -> int:
     from aande_alert.ui.tour import SIGHTS, Guide, Sight, main_job
 
     asked = running.asked
-    chosen = asked.window_size != DEFAULT_SIZE or asked.theme != "light"
-    sights = (Sight(asked.window_size, Theme(asked.theme)),) if chosen else SIGHTS
+    chosen = asked.window_size is not None or asked.theme != "light"
+    sights = (Sight(asked.window_size or DEFAULT_SIZE, Theme(asked.theme)),) if chosen else SIGHTS
     guide = Guide(running.window, asked.out, sights)
     guide.ended.connect(partial(_tour_ended, running))
     guide.lead(main_job(guide))

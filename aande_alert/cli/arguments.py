@@ -32,7 +32,7 @@ class Asked:
         json: Print results as JSON.
         theme: `light`, `dark` or `contrast`.
         text_percent: 100 to 200.
-        window_size: Pixels.
+        window_size: Pixels; `None` where nothing was said.
         idle_minutes: After which the screen locks.
         out: Where a command writes.
         more: The command's own arguments.
@@ -45,7 +45,7 @@ class Asked:
     json: bool = False
     theme: str = "light"
     text_percent: int = 100
-    window_size: tuple[int, int] = DEFAULT_SIZE
+    window_size: tuple[int, int] | None = None
     idle_minutes: float = 5
     out: Path = Path("build/tour")
     more: dict[str, Any] = field(default_factory=dict)

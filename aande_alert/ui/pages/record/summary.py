@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from aande_alert.domain.wording import show_age_of, show_moment
 from aande_alert.ui.page import House, RecordPart
@@ -34,11 +34,12 @@ class SummaryPart(RecordPart):
         super().__init__(house)
         self._first: Button | None = None
         content = Panel("page")
-        self._grid = QGridLayout(content)
-        self._grid.setContentsMargins(16, 16, 16, 16)
-        self._grid.setSpacing(16)
-        self._grid.setColumnStretch(0, 3)
-        self._grid.setColumnStretch(1, 2)
+        across = row(content, (16, 16, 16, 16), 16)
+        self._columns = []
+        for share in (3, 2):
+            side = QWidget()
+            self._columns.append(column(side, gap=16))
+            across.addWidget(side, share)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(Scroll(content))
@@ -46,21 +47,19 @@ class SummaryPart(RecordPart):
     def show_record(self, who: SignedIn, record: RecordView, place: RecordPlace) -> None:
         """Show the summary of a record."""
         self.blank()
-        cards = (
-            (self._to_do(record), 0, 0),
-            (self._visits(record), 1, 0),
-            (self._referrals(record), 2, 0),
-            (self._home(record), 0, 1),
-            (self._children(record), 1, 1),
-        )
-        for card, down, across in cards:
-            self._grid.addWidget(card, down, across, Qt.AlignmentFlag.AlignTop)
-        self._grid.setRowStretch(3, 1)
+        left, right = self._columns
+        for card in (self._to_do(record), self._visits(record), self._referrals(record)):
+            left.addWidget(card)
+        for card in (self._home(record), self._children(record)):
+            right.addWidget(card)
+        for side in self._columns:
+            side.addStretch(1)
 
     def blank(self) -> None:
         """Take every card away."""
         self._first = None
-        clear(self._grid)
+        for side in self._columns:
+            clear(side)
 
     def take_focus(self) -> None:
         """Put the focus on the first link."""

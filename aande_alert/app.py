@@ -92,6 +92,7 @@ class Running:
         asked: The command line.
         clock: The moment now.
         lock: Keeps another window from opening the same store.
+        ended: Whether it was ended.
     """
 
     app: QApplication
@@ -100,9 +101,13 @@ class Running:
     asked: Asked
     clock: Callable[[], datetime]
     lock: QLockFile | None = None
+    ended: bool = False
 
     def end(self) -> None:
-        """Close the window, wait for the running write, close the store, let others open it."""
+        """Close the window, wait for the running write, close the store, let others open it; once."""
+        if self.ended:
+            return
+        self.ended = True
         self.window.close()
         self.window.unfurnish()
         self.tasks.close()
@@ -179,7 +184,7 @@ def _lead(running: Running) -> int:
     sights = (Sight(asked.window_size or DEFAULT_SIZE, Theme(asked.theme)),) if chosen else SIGHTS
     guide = Guide(running.window, asked.out, sights)
     guide.ended.connect(partial(_tour_ended, running))
-    guide.lead(main_job(guide))
+    guide.lead(main_job(guide, asked.store))
     status = running.app.exec()
     for paper in guide.papers:
         say(str(asked.out / paper))

@@ -11,7 +11,16 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = (
-    *("app", "paths", "ui.window", "ui.tasks", "ui.paint", "ui.pages.arrivals", "ui.pages.record"),
+    *(
+        "app",
+        "paths",
+        "bench.timeline",
+        "ui.window",
+        "ui.tasks",
+        "ui.paint",
+        "ui.pages.arrivals",
+        "ui.pages.record",
+    ),
     *("ui.widgets.banner", "ui.theme.colours", "ui.state.session", "cli.words", "demo.hospital"),
     *("services.arrivals", "services.capture", "persistence.tables", "persistence.store", "ingest.hl7v2"),
     *("documents.referral", "drawings.timeline", "rules.matching", "security.access", "domain.plans"),
@@ -19,6 +28,7 @@ ROOMS = (
 ALLOWED = {
     "__main__": ("app",),
     "app": ("ui.window", "services.arrivals", "persistence.store", "PySide6.QtWidgets"),
+    "bench.timeline": ("ui.window", "persistence.store", "documents.referral", "PySide6.QtWidgets"),
     "cli.words": ("persistence.store", "documents.referral", "demo.hospital"),
     "demo.hospital": ("services.arrivals",),
     "persistence.store": ("persistence.tables", "sqlalchemy", "domain.plans"),
@@ -42,6 +52,7 @@ TRESPASSES = (
     ("demo.hospital", "cli.words"),
     ("cli.words", "ui.window"),
     ("cli.words", "app"),
+    ("services.arrivals", "bench.timeline"),
     ("ui.pages.arrivals", "ui.pages.record"),
     ("ui.pages.arrivals", "persistence.store"),
     ("ui.pages.arrivals", "ingest.hl7v2"),

@@ -210,7 +210,7 @@ def _with_square(sect: Node, rows: list[Columns], words: str) -> Drawing:
             _draw_square(ink, RIGHT - _QR_SIDE, top, words)
         figure.box = ink.box(RIGHT - _QR_SIDE, top, _QR_SIDE, _QR_SIDE)
 
-    return Drawing(tall, paint)
+    return Drawing(tall, paint, stays_with_next=True)
 
 
 def _square_words(document: ReferralDocument) -> str:

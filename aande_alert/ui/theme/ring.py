@@ -105,8 +105,8 @@ class FocusRing(QObject):
         frame = self._frame_of(window)
         around = QRect(target.mapTo(window, QPoint(0, 0)), target.size())
         seen = _seen(target, window)
-        if seen.isEmpty():
-            self._hide()
+        if not seen.intersects(around.adjusted(-ROOM, -ROOM, ROOM, ROOM)):
+            self._hide()  # an empty mask would show all of it
             return
         frame.put(around, seen)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID, uuid4
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import Qt
 
 from aande_alert.demo.assessment import Afternoon
 from aande_alert.demo.clock import DemoClock
+from aande_alert.demo.later import carry_on
 from aande_alert.demo.setting_up import PASSWORD
 from aande_alert.domain.assessment import Step
 from aande_alert.domain.errors import Unavailable
@@ -58,11 +60,13 @@ class MainJob:
     Args:
         guide: Who leads and keeps the pictures.
         house: What the pages were given.
+        folder: The demonstration's, whose night is still to come.
     """
 
-    def __init__(self, guide: Guide, house: House) -> None:
+    def __init__(self, guide: Guide, house: House, folder: Path) -> None:
         self._guide = guide
         self._house = house
+        self._folder = folder
         self._baby: ArrivalLine | None = None
 
     def tell(self) -> Story:
@@ -77,6 +81,12 @@ class MainJob:
         clock = self._house.clock
         if isinstance(clock, DemoClock):
             clock.not_before(datetime(2026, 11, day, hour, minute, tzinfo=LONDON))
+
+    def _until_monday(self) -> None:
+        """Live through the evening and the night: who comes, which lists are sent, what is read."""
+        clock = self._house.clock
+        if isinstance(clock, DemoClock):
+            carry_on(self._folder, self._house.services, clock)
 
     def _sign_in(self, login: str) -> Story:
         window = self._guide.window
@@ -239,7 +249,7 @@ class MainJob:
         yield guide.settled()
 
     def _safeguarding_nurse(self) -> Story:
-        self._at(23, 9, 20)
+        yield self._ask("until Monday", self._until_monday, _Answer())
         yield from self._sign_in("trembath")
         self._guide.window.go(LogPlace())
         yield self._guide.settled()
@@ -261,10 +271,10 @@ class MainJob:
             yield from self._guide.picture(f"administration-{section}", f"Administration: {section}")
 
 
-def main_job(guide: Guide) -> Story:
-    """Tell the main job once the store is open."""
+def main_job(guide: Guide, folder: Path) -> Story:
+    """Tell the main job once the store of that folder is open."""
     yield lambda: guide.window.house is not None
     house = guide.window.house
     if house is not None:
         yield guide.settled()
-        yield from MainJob(guide, house).tell()
+        yield from MainJob(guide, house, folder).tell()

@@ -134,7 +134,7 @@ class FormRow(QWidget):
         self._before = Carried()
         self._why = Words(self.question.why, Role.SECONDARY)
         self._why.hide()
-        for part in (self._answer, self._note, self._before, self._foot(), self._why):
+        for part in (self._answer, self._note, self._before, self._foot(), self.source.others, self._why):
             down.addWidget(part)
         self._say_kept("")
 
@@ -256,9 +256,8 @@ class FormRow(QWidget):
 
     def words_being_typed(self) -> str:
         """Return the words in it that are not kept; empty for none."""
-        if not self.pending or not isinstance(self.field, TextField | LongTextField):
-            return ""
-        return str(self.field.value() or "")
+        written = self.pending and isinstance(self.field, TextField | LongTextField)
+        return str(self.field.value() or "") if written else ""
 
     # ---------------------------------------------------------------- what a person does
 
@@ -281,7 +280,7 @@ class FormRow(QWidget):
     def _source_chosen(self) -> None:
         if isinstance(self._answer.answer(), Given):
             self._touch()
-            self.left.emit(self)
+            self._leave()
 
     @Slot()
     def _confirm(self) -> None:
@@ -290,7 +289,7 @@ class FormRow(QWidget):
             self._answer.set_answer(self._carried.answer)
             self._before.hide()
             self._touch()
-            self.left.emit(self)
+            self._leave()
 
     # ---------------------------------------------------------------- keys
 

@@ -1,21 +1,19 @@
-"""How an answer is known: its mark and words, and the choice of another."""
+"""How an answer is known: its mark and words, and the choice of another unfolded below."""
 
 from __future__ import annotations
 
-from functools import partial
-
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from aande_alert.domain.provenance import Source
 from aande_alert.ui.widgets.buttons import Button, Kind, Size
+from aande_alert.ui.widgets.chips import ChipRow, ChipText
 from aande_alert.ui.widgets.marks import SourceMark
 from aande_alert.ui.widgets.panel import clear, row
 
 
 class SourceChoice(QWidget):
-    """The mark of an answer's source; pressing its words offers the others.
+    """The mark of an answer's source; pressing its words unfolds the others.
 
     Args:
         source: What it is while nobody says otherwise.
@@ -24,6 +22,10 @@ class SourceChoice(QWidget):
 
     Signals:
         chosen: A person chose another source.
+
+    Attributes:
+        source: What it is.
+        others: The chips to choose from; the row that holds this one puts them below.
     """
 
     chosen = Signal()
@@ -32,12 +34,17 @@ class SourceChoice(QWidget):
         super().__init__()
         self._fixed, self._worded = fixed, worded
         self._row = row(self, gap=6)
+        self.others = ChipRow(single=True, height=24)
+        self.others.show_chips(ChipText(one.value, one.words) for one in Source)
+        self.others.switched.connect(self._switched)
+        self.others.hide()
         self.source = source
         self.show_source(source)
 
     def show_source(self, source: Source) -> None:
         """Show a source, telling nobody."""
         self.source = source
+        self.others.choose(source.value)
         clear(self._row)
         self._row.addWidget(SourceMark(source, worded=self._fixed and self._worded))
         if self._fixed:
@@ -45,20 +52,21 @@ class SourceChoice(QWidget):
         words = Button(source.words, Kind.LINK, size=Size.ROW)
         words.setAccessibleName(f"How it is known: {source.words}. Press to choose another.")
         words.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        words.clicked.connect(self._offer)
+        words.clicked.connect(self._unfold)
         self._row.addWidget(words)
 
     @Slot()
-    def _offer(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for source in Source:
-            action = QAction(source.words, menu)
-            action.triggered.connect(partial(self.choose, source))
-            menu.addAction(action)
-        menu.popup(self.mapToGlobal(QPoint(0, self.height())))
+    def _unfold(self) -> None:
+        self.others.setVisible(self.others.isHidden())
+        if self.others.isVisible():
+            self.others.chip(self.source.value).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def choose(self, source: Source, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt adds it
+    @Slot(str, bool)
+    def _switched(self, key: str, _on: bool) -> None:  # noqa: FBT001 - Qt's slot takes it bare
+        self.choose(Source(key))
+
+    def choose(self, source: Source) -> None:
         """Choose a source as a person does."""
+        self.others.hide()
         self.show_source(source)
         self.chosen.emit()

@@ -10,6 +10,8 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
+from aande_alert.domain.plans import PlanKind
+from aande_alert.domain.register_lists import DateOrder
 from aande_alert.domain.staff import Role
 from aande_alert.ui.pages.administration.page import AdministrationPage
 from aande_alert.ui.pages.administration.registers import RegistersSection
@@ -275,6 +277,7 @@ def test_a_lock_takes_the_preview_away_and_keeps_what_was_stated(desk: Desk, tmp
 
 def test_a_council_is_added_and_changed(desk: Desk) -> None:
     section = registers(desk)
+    before = desk.events().count("hospital:council:changed")
     section._add.click()
     sheet = section._sheet
     assert sheet is not None
@@ -304,7 +307,7 @@ def test_a_council_is_added_and_changed(desk: Desk) -> None:
     changed.agree.click()
     desk.settle()
     desk.until(lambda: "0113 496 0303" in words_on(desk.window))
-    assert desk.events().count("hospital:council:changed") == 4
+    assert desk.events().count("hospital:council:changed") == before + 2
 
 
 def test_the_second_sheet_and_the_council_sheet_say_what_is_wrong(desk: Desk) -> None:
@@ -315,3 +318,67 @@ def test_the_second_sheet_and_the_council_sheet_say_what_is_wrong(desk: Desk) ->
     sheet.say("It was refused.")
     assert sheet.name.complaint() == "It was refused."
     sheet.close()
+
+
+def test_a_council_with_headers_of_its_own_is_mapped_once(desk: Desk, tmp_path: Path) -> None:
+    section = registers(desk)
+    path = tmp_path / "council-list.csv"
+    body = a_list(a_row("C1"), a_row("C2", **JONAHS)).body.replace(b"plan_start", b"Kick-off")
+    path.write_bytes(body.replace(b",CP,", b",Blue,"))
+    seen = look(desk, section, str(path))
+    assert "has no column for the first day of the plan" in seen
+    view = section.importing
+    view.form.setFocus()
+    desk.press(Qt.Key.Key_C)
+    desk.settle()
+    sheet = view.layout_asking.sheet
+    assert sheet is not None
+    assert sheet.columns["Kick-off"].value() == "-"
+    sheet.columns["Kick-off"].set_value("plan_start")
+    sheet.columns["phone"].set_value("-")
+    sheet.words[PlanKind.CHILD_PROTECTION].set_value("Blue, CP")
+    sheet.agree.click()
+    desk.settle()
+    assert not sheet.isVisible()
+    view.look()
+    desk.settle()
+    desk.until(view.preview.isVisible)
+    assert "2 rows =" in words_on(view)
+    assert "rejected + 0 twice" in words_on(view)
+    saved = desk.do(lambda: desk.services.registers.layout(view.layout_asking.who, "CN"))  # type: ignore[arg-type]
+    assert saved.columns == {"Kick-off": "plan_start", "phone": "not_taken"}
+    assert saved.codes == {"plan_type": {"Blue": "child_protection", "CP": "child_protection"}}
+    assert saved.dates is DateOrder.DAY_FIRST
+
+
+def test_a_layout_can_be_looked_at_without_a_file_or_with_one_that_is_no_list(
+    desk: Desk, tmp_path: Path
+) -> None:
+    section = registers(desk)
+    section.begin_import()
+    asking = section.importing.layout_asking
+    section.importing.form.council.set_value("")
+    asking.ask()
+    assert section.importing.form.council.complaint() == "Choose whose list it is."
+    section.importing.form.council.set_value("CN")
+    asking.ask()
+    desk.settle()
+    assert asking.sheet is not None
+    assert "Choose a file first to see its columns." in words_on(asking.sheet)
+    asking.close()
+    bad = tmp_path / "bad.csv"
+    bad.write_bytes(b"\x00\x01")
+    section.importing.take(str(bad))
+    asking.ask()
+    desk.settle()
+    assert asking.sheet.columns == {}
+    asking.close()
+    section.importing.take(str(tmp_path / "gone.csv"))
+    asking.ask()
+    desk.settle()
+    assert "gone.csv cannot be read." in section.importing.form.council.complaint()
+    desk.window.lock()
+    desk.settle()
+    asking.ask()
+    asking._read("CN", "", b"")
+    assert asking.who is None

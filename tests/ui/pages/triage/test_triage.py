@@ -1,4 +1,4 @@
-"""Triage questions: answered with keys alone in under a minute, kept as they are left, and back to the board."""
+"""Triage questions: answered with keys alone in under a minute, kept as they are left, then the board."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -62,11 +63,11 @@ class Desk:
     def press(self, key: str, *, alt: bool = False) -> None:
         self.keys += 1
         held = Qt.KeyboardModifier.AltModifier if alt else Qt.KeyboardModifier.NoModifier
-        self.qtbot.keyClick(self.focus(), getattr(Qt.Key, f"Key_{key}"), held)
+        QTest.keyClick(self.focus(), getattr(Qt.Key, f"Key_{key}"), held)
 
     def type(self, words: str) -> None:
         self.keys += len(words)
-        self.qtbot.keyClicks(self.focus(), words)
+        QTest.keyClicks(self.focus(), words)
 
     def answers(self) -> dict[str, object]:
         capture = self.home.house.services.capture
@@ -254,7 +255,7 @@ def test_questions_stand_in_two_columns_where_there_is_room(
         desk.enter()
         dressed.wait(30)
         assert desk.page.form._two is two
-        asked = [one for one in home.house.services.capture.questions(Step.TRIAGE)]
+        asked = home.house.services.capture.questions(Step.TRIAGE)
         assert list(desk.page.form.answers()) == [one.id for one in asked]
         assert set(desk.page.form.answers().values()) == {NOT_ASKED}
         desk.page.leave()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -89,11 +90,11 @@ class Bed:
                     "Shift": Qt.KeyboardModifier.ShiftModifier,
                 }[one]
             target = on or self.focus()
-            self.qtbot.keyClick(target, getattr(Qt.Key, f"Key_{last}"), modifiers)
+            QTest.keyClick(target, getattr(Qt.Key, f"Key_{last}"), modifiers)
 
     def type(self, words: str) -> None:
         """Type words where the focus is."""
-        self.qtbot.keyClicks(self.focus(), words)
+        QTest.keyClicks(self.focus(), words)
 
     def focus(self) -> QWidget:
         """Return what has the keys."""

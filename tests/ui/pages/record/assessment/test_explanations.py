@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from aande_alert.domain.accounts import Account
@@ -16,6 +17,7 @@ from aande_alert.domain.answers import DECLINED, NOT_ASKED, NOT_KNOWN, Given
 from aande_alert.domain.assessment import Draft, Step
 from aande_alert.ui.pages.record.assessment.explanations import ExplanationsStep
 from aande_alert.ui.widgets.choices import AnswerField
+from aande_alert.ui.widgets.dialog import Sheet
 from tests.builders import NOW
 from tests.services.referring import Referring
 from tests.ui.looking import faults
@@ -146,7 +148,7 @@ def test_a_difference_is_confirmed_with_enter_and_undone(tmp_path: Path, dressed
         assert step.differences._rows[1].first.hasFocus()
         bed.press("Up")
         assert step.differences._rows[0].first.hasFocus()
-        dressed.mouseClick(step.differences._rows[0].first, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(step.differences._rows[0].first, Qt.MouseButton.LeftButton)
         bed.settle()
         assert bed.read().differences[0].is_difference is None
 
@@ -269,12 +271,10 @@ def test_an_account_entered_in_error_is_hidden_with_its_reason(tmp_path: Path, d
         step._open(2)
         bed.settle()
         step.view.in_error.emit()
-        from aande_alert.ui.widgets.dialog import Sheet
-
         (sheet,) = bed.part.window().findChildren(Sheet)
         sheet.agree.click()
-        assert "why" in sheet.body.itemAt(0).widget().complaint()  # type: ignore[union-attr,attr-defined]
-        sheet.body.itemAt(0).widget().set_value("Wrong child")  # type: ignore[union-attr,attr-defined]
+        assert "why" in sheet.body.itemAt(0).widget().complaint()  # type: ignore[union-attr]
+        sheet.body.itemAt(0).widget().set_value("Wrong child")  # type: ignore[union-attr]
         sheet.agree.click()
         bed.settle()
         assert [entry.body.speaker for entry in bed.read().accounts] == ["RAIKES, Kieran (Mr)"]

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from aande_alert.domain.answers import NOT_ASKED, Given
@@ -24,6 +25,10 @@ from tests.ui.pages.record.assessment.at_the_bedside import Bed, bedside
 
 def step_of(bed: Bed) -> InjuriesStep:
     return bed.open(Step.INJURIES)  # type: ignore[no-any-return]
+
+
+def sheet(step: InjuriesStep) -> BodySheet:
+    return step.map.sheet
 
 
 def test_a_mark_in_eight_keys(tmp_path: Path, dressed: QtBot) -> None:
@@ -53,9 +58,9 @@ def test_a_double_click_marks_the_very_point(tmp_path: Path, dressed: QtBot) -> 
         assert point is not None
         view = next(one for one in layout.views if one.view is point.view)
         x, y = view.out(point.x, point.y)
-        dressed.mouseClick(step.map, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+        QTest.mouseClick(step.map, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
         assert step._row == "cheek_fleshy_left"
-        dressed.mouseDClick(step.map, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+        QTest.mouseDClick(step.map, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
         assert step._side.currentWidget() is step.form
         bed.press("S")
         bed.press("Ctrl+Return")
@@ -122,12 +127,12 @@ def test_the_list_and_the_figure_have_the_same_region_in_focus(tmp_path: Path, d
         step = step_of(bed)
         bed.press("2")
         step.rows.focus_line("hand_left")
-        assert step.map.sheet is BodySheet.HANDS_FEET
+        assert sheet(step) is BodySheet.HANDS_FEET
         assert step.chips.chosen() == ("hands_feet",)
         step.rows.focus_line("under_nappy")
-        assert step.map.sheet is BodySheet.NAPPY
+        assert sheet(step) is BodySheet.NAPPY
         bed.press("1")
-        assert step.map.sheet is BodySheet.BODY_HEAD
+        assert sheet(step) is BodySheet.BODY_HEAD
         step.map.setFocus()
         bed.press("Home")
         assert step._row == step._regions.row_of(step.map.focused_region).id
@@ -156,9 +161,9 @@ def test_a_mark_entered_in_error_is_hidden_and_its_number_stays_taken(tmp_path: 
         step = step_of(bed)
         step._open_mark(bed.read().injuries[0].head.id)
         step.form.in_error.emit()
-        (sheet,) = bed.part.window().findChildren(Sheet)
-        sheet.body.itemAt(0).widget().set_value("Marked twice")  # type: ignore[union-attr,attr-defined]
-        sheet.agree.click()
+        (asked,) = bed.part.window().findChildren(Sheet)
+        asked.body.itemAt(0).widget().set_value("Marked twice")  # type: ignore[union-attr]
+        asked.agree.click()
         bed.settle()
         assert bed.read().injuries == ()
         bed.part.activateWindow()

@@ -18,6 +18,10 @@ from tests.ui.looking import faults
 from tests.ui.pages.record.assessment.at_the_bedside import Bed, bedside
 
 
+def here(bed: Bed) -> Step:
+    return bed.view.step
+
+
 def complete(case: Referring) -> None:
     case.written()
 
@@ -43,16 +47,16 @@ def test_the_stepper_says_how_far_each_step_has_come(tmp_path: Path, dressed: Qt
         bed.press("Down")
         assert bed.part.stepper._steps[1].hasFocus()
         bed.press("Space")
-        assert bed.view.step is Step.EXPLANATIONS
+        assert here(bed) is Step.EXPLANATIONS
 
 
 def test_the_next_step_is_two_keys_away_from_anywhere(tmp_path: Path, dressed: QtBot) -> None:
     with bedside(tmp_path, dressed) as bed:
         bed.open(Step.PRESENTATION)
         bed.press("Alt+Down")
-        assert bed.view.step is Step.EXPLANATIONS
+        assert here(bed) is Step.EXPLANATIONS
         bed.press("Alt+Up", "Alt+Up")
-        assert bed.view.step is Step.ANALYSIS
+        assert here(bed) is Step.ANALYSIS
 
 
 def test_a_prompt_stands_beside_the_step_and_gives_its_evidence(tmp_path: Path, dressed: QtBot) -> None:
@@ -84,7 +88,7 @@ def test_what_is_missing_for_a_referral_jumps_to_its_question(tmp_path: Path, dr
             if "the child behaved" in button.accessibleName()
         )
         go.click()
-        assert bed.view.step is Step.CHILD
+        assert here(bed) is Step.CHILD
         assert bed.view.form.row("child.behaviour").field.hasFocus()  # type: ignore[attr-defined]
 
 

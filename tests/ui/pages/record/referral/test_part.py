@@ -1,4 +1,4 @@
-"""The registrar finishes a referral with keys: what is missing, the paper, the words, the signature, and after."""
+"""The registrar finishes a referral with keys: what is missing, paper, words, signature, and after."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from aande_alert.domain.answers import Given
 from aande_alert.domain.assessment import Step
 from aande_alert.domain.errors import Unavailable
 from aande_alert.domain.injuries import Looked, RegionLook
@@ -99,6 +100,14 @@ class Desk:
         services, child = self.house.ward.services, self.referring.child.id
         (line,) = self.house.do(lambda: services.referrals.of_person(self.referring.registrar, child))
         return [(step.state, step.words) for step in line.steps]
+
+    def said(self, question: str) -> str:
+        """Return an answer as it is kept."""
+        services, who = self.house.ward.services, self.referring.registrar
+        read = self.house.do(lambda: services.capture.assessment(who, self.referring.visit))
+        answer = read.answers[question].body.answer
+        assert isinstance(answer, Given)
+        return str(answer.value)
 
     def sign(self, password: str = PASSWORD) -> SigningNow:
         """Ask to sign and give a password."""
@@ -269,10 +278,8 @@ def test_use_this_adds_the_plain_words_to_the_writers_own_and_nothing_else_does(
     assert len(rest) == 1
     card.buttons[0].setFocus()
     desk.key("u")
-    services, who = desk.house.ward.services, desk.referring.registrar
-    desk_now = desk.house.do(lambda: services.referrals.look(who, desk.referring.visit))
-    said = desk_now.assessment.answers["analysis.worried"].body.answer
-    assert "The frenulum (the fold of skin inside the lip or under the tongue) was torn" in str(said)
+    said = desk.said("analysis.worried")
+    assert "The frenulum (the fold of skin inside the lip or under the tongue) was torn" in said
     assert [card.text.title for card in desk.part.desk.help.cards] == [rest[0].text.title]
 
 
@@ -300,9 +307,7 @@ def test_help_for_words_that_were_changed_meanwhile_writes_nothing(desk: Desk) -
     desk.part.desk.help.cards[0].use.emit(desk.part.desk.help.cards[0].text)
     desk.settle()
     assert "This answer was changed after you read it." in desk.told[0]
-    services, who = desk.house.ward.services, desk.referring.registrar
-    now = desk.house.do(lambda: services.referrals.look(who, desk.referring.visit))
-    assert "Frenulum torn. Four bruises." in str(now.assessment.answers["analysis.worried"].body.answer)
+    assert desk.said("analysis.worried") == "Frenulum torn. Four bruises."
 
 
 def test_an_offer_that_is_no_longer_there_does_nothing(desk: Desk) -> None:

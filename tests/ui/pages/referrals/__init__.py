@@ -1,0 +1,1 @@
+"""The page worked with keys on a real store."""

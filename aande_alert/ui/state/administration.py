@@ -376,7 +376,7 @@ class TrailLine(Protocol):
 
     @property
     def who(self) -> str:
-        """Return who, as printed; empty where no person did it."""
+        """Return who, as printed."""
 
     @property
     def workstation(self) -> str:
@@ -400,7 +400,7 @@ def trail_lines(lines: Iterable[TrailLine]) -> tuple[Line, ...]:
             (
                 f"{line.sequence:,}",
                 show_moment(line.at),
-                line.who or "The program",
+                line.who,
                 line.workstation,
                 line.event.value.replace(":", " ").replace("_", " "),
                 ", ".join(f"{key} {value}" for key, value in line.detail.items()),

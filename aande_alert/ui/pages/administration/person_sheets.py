@@ -42,11 +42,12 @@ class PersonSheet(Sheet):
         self.post = TextField("Post", hint="Paediatric registrar")
         self.bleep = TextField("Bleep or extension")
         self.password = PasswordField("First password")
-        for field in (self.name, self.login, self.initials, self.role, self.post, self.bleep):
+        for field in (
+            self.name, self.login, self.initials, self.role, self.post, self.bleep, self.password,
+        ):  # fmt: skip
             self.body.addWidget(field)
-        if member is None:
-            self.body.addWidget(self.password)
-        else:
+        if member is not None:
+            self.password.hide()
             self._fill(member)
         self.agreed.connect(self._give)
 

@@ -13,7 +13,7 @@ from aande_alert.ui.widgets.panel import Panel, column
 from aande_alert.ui.widgets.words import Role, Words
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrintDialog
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 _WHY = (
     "Without the passphrase only this code opens the store. Nobody else has it: not the makers of this "
@@ -35,6 +35,7 @@ class RecoverySheet(Panel):
         super().__init__("surface", lines="o")
         self._code = ""
         self._dialog: QPrintDialog | None = None
+        self._printer: QPrinter | None = None
         self._shown = Words("", Role.TITLE, selectable=True)
         self._shown.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.print = Button("Print", icon="print")
@@ -80,14 +81,15 @@ class RecoverySheet(Panel):
     def _print(self) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-        self._dialog = QPrintDialog(QPrinter(), self)
+        self._printer = QPrinter()  # the dialogue keeps no hold of it
+        self._dialog = QPrintDialog(self._printer, self)
         self._dialog.accepted.connect(self._send)
         self._dialog.setWindowModality(Qt.WindowModality.WindowModal)
         self._dialog.show()
 
     @Slot()
     def _send(self) -> None:
-        if self._dialog is not None:
+        if self._printer is not None:
             document = QTextDocument()
             document.setPlainText(self.sheet())
-            document.print_(self._dialog.printer())
+            document.print_(self._printer)

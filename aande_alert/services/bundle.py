@@ -24,6 +24,7 @@ from aande_alert.services.signing import Signing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from aande_alert.domain.messages import FeedRules
     from aande_alert.persistence.records import Clock
@@ -54,6 +55,12 @@ class Services:
     def changed_elsewhere(self) -> bool:
         """Say whether another workstation has changed anything since this was last asked."""
         return self.store.changed_elsewhere()
+
+    def newest_moment(self) -> datetime | None:
+        """Return when anything was last written down; `None` in an empty store."""
+        with self.store.reading() as tx:
+            lines = tx.trail.newest(1)
+        return lines[0].at if lines else None
 
     def close(self) -> None:
         """Close the store; on the thread that opened it."""

@@ -132,9 +132,7 @@ class Records:
         with self._store.transaction(who) as tx:
             person = tx.people.get(tx.people.surviving(contact.person_id))
             tx.attendances.add_contact(contact)
-            tx.note(
-                AuditEvent.CONTACT_ADDED, person=person.id, subject=contact.id, kind=contact.kind.value
-            )
+            tx.note(AuditEvent.CONTACT_ADDED, person=person.id, subject=contact.id, kind=contact.kind.value)
         return Outcome(None, frozenset({Topic.PEOPLE}))
 
     def find(self, who: SignedIn, text: str) -> tuple[PersonLine, ...]:

@@ -30,8 +30,6 @@ def _words(part: QWidget) -> list[str]:
 
 def _cells(table: QAbstractItemView) -> list[str]:
     model = table.model()
-    if model is None:
-        return []
     return [
         str(model.index(row, column).data(Qt.ItemDataRole.DisplayRole))
         for row in range(min(model.rowCount(), _MOST_ROWS))

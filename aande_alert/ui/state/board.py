@@ -87,8 +87,8 @@ def notice_words(board: Board, lines: Sequence[ArrivalLine], chosen: frozenset[C
     if adults:
         said += f" and {adults} {_plural(adults, 'adult', 'adults')} with a protection state"
     if not chosen:
-        both = f"{children} {_plural(children, 'child', 'children')}, {adults} {_plural(adults, 'adult', 'adults')}"
-        return f"Everyone: {both}.", ""
+        grown = f"{adults} {_plural(adults, 'adult', 'adults')}"
+        return f"Everyone: {children} {_plural(children, 'child', 'children')}, {grown}.", ""
     who = "other adults are" if chosen == {Chip.CHILDREN} else "others are"
     if hidden == 1:
         who = who.removesuffix("s are") + " is" if chosen == {Chip.CHILDREN} else "other is"

@@ -88,9 +88,8 @@ def test_the_keys_reach_the_search_a_record_and_the_next_one(desk: Desk) -> None
 
 def test_a_record_that_is_not_in_view_is_closed_by_its_tab_and_chosen_by_it(desk: Desk) -> None:
     desk.sign_in()
-    ids = [
-        desk.do(lambda name=name: visit_of(desk.services, name)).person_id for name in ("Holroyd", "Raikes")
-    ]  # type: ignore[misc]
+    visits = desk.do(lambda: [visit_of(desk.services, name) for name in ("Holroyd", "Raikes")])
+    ids = [visit.person_id for visit in visits]
     for person_id in ids:
         desk.window.go(RecordPlace(person_id))
         desk.settle()

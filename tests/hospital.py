@@ -37,7 +37,7 @@ from tests.builders import (
 from tests.stores import CHEAP
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
@@ -249,7 +249,7 @@ def at_a_desk(
     tmp_path: Path,
     *more: str,
     opened: bool = False,
-) -> Iterator[Desk]:
+) -> Generator[Desk, None, None]:
     """Start the real program on a folder, and end it afterwards."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     clock = MovableClock(NOW)

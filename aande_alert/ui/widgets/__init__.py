@@ -15,6 +15,7 @@ Nothing here asks a service, knows a row of the store, or keeps a patient once i
 | `badge` | `Badge(BadgeText(BadgeKind.CP_PLAN, time="13:58"))`, `paint_badge`, `shape` |
 | `marks` | `ReadText`, `HistoryText`, `SourceMark`; `paint_read`, `paint_history`, `paint_source` |
 | `key_hint` | `KeyHint`, `KeyLegend(KeyText("Enter", "Open record"))` |
+| `shortcuts` | `on_key("R", within, act)`: a key that acts only while the focus is in there |
 | `table` | `Table(columns, name=...)`, `.show_rows(rows)`; `.show_ids(ids)` with `wanted` and `fill` |
 | `cells` | `Row`, `Group`; `Text`, `Name`, `BadgeCell`, `History`, `Read`, `Act`, `Signed`, `Tally` |
 | `banner` | `Banner`, `BannerText`; `AlertStrips`, `StripText` |

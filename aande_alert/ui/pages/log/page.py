@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from aande_alert.domain.changes import Topic
@@ -28,6 +28,7 @@ from aande_alert.ui.widgets.key_hint import KeyLegend, KeyText
 from aande_alert.ui.widgets.notice import Notice
 from aande_alert.ui.widgets.panel import Panel, row
 from aande_alert.ui.widgets.section_tabs import SectionTabs, TabText
+from aande_alert.ui.widgets.shortcuts import on_key
 from aande_alert.ui.widgets.words import Role, Run, Words
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 
 _WIDE_PANE_FROM = 1500
 _WHY = "Attendance log review"
-_HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 _KEYS = (("J", "Next"), ("K", "Previous"), ("R", "Reviewed"), ("F", "Follow up"), ("E", "Escalate"))
 
 
@@ -115,7 +115,7 @@ class LogPage(Page):
             ("Ctrl+0", self._clear_filters),
             ("F5", self.refresh),
         ):
-            QShortcut(QKeySequence(keys), self, act, context=_HERE)
+            on_key(keys, self, act)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the pane and the table what the width allows."""

@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from aande_alert.domain.changes import Topic
@@ -24,6 +24,7 @@ from aande_alert.ui.widgets.key_hint import KeyLegend, KeyText
 from aande_alert.ui.widgets.notice import Notice, Stand, Tone
 from aande_alert.ui.widgets.panel import Panel, column, row
 from aande_alert.ui.widgets.rows import Column
+from aande_alert.ui.widgets.shortcuts import on_key
 from aande_alert.ui.widgets.table import Table
 from aande_alert.ui.widgets.words import Role, Run, Words
 
@@ -79,8 +80,7 @@ class ReferralsPage(Page):
         for table in (self.narrow, self.wide):
             table.opened.connect(self._open)
         self._stand.retried.connect(self.refresh)
-        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("F5"), self, self.refresh, context=here)
+        on_key("F5", self, self.refresh)
 
     def _lay_out(self) -> None:
         head = Panel("surface", lines="b", height=48)

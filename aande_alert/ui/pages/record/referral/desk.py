@@ -149,6 +149,7 @@ class Desk(Restyled, QWidget):
     def forget(self) -> None:
         """Take everything off the glass."""
         self.readiness.show_lines(())
+        self.foot.forget()
         self.moves.forget()
         self.paper.forget()
         self.help.forget()

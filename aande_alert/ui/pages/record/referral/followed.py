@@ -69,6 +69,11 @@ class DraftFoot(Panel):
         self._to.say(Run("To "), Run(council, SEMI))
         self._call.say(*_call_runs(line, now))
 
+    def forget(self) -> None:
+        """Take everything off the glass."""
+        self._to.say()
+        self._call.say()
+
 
 def _call_runs(line: ReferralLine, now: datetime) -> tuple[Run, ...]:
     calls = [step for step in line.steps if step.words.startswith(_CALL)]

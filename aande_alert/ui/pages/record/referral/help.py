@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from aande_alert.ui.theme.look import BOLD, SEMI
@@ -13,12 +12,11 @@ from aande_alert.ui.widgets.buttons import Button, Kind, Size
 from aande_alert.ui.widgets.fields import Mark
 from aande_alert.ui.widgets.key_hint import KeyHint
 from aande_alert.ui.widgets.panel import Panel, Scroll, clear, column, row
+from aande_alert.ui.widgets.shortcuts import on_key
 from aande_alert.ui.widgets.words import Phrase, Role, Run, Words
 
 if TYPE_CHECKING:
     from aande_alert.ui.state.referral import HelpText
-
-_HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
 class HelpCard(Panel):
@@ -58,7 +56,7 @@ class HelpCard(Panel):
             across.addWidget(button)
             if key:
                 across.addWidget(KeyHint(key))
-                QShortcut(QKeySequence(key), self, act, context=_HERE)
+                on_key(key, self, act)
             self.buttons.append(button)
         across.addStretch(1)
         inside.addWidget(acts)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 
 from aande_alert.domain.opening import Found
 from aande_alert.domain.wording import local, show_time, show_weekday_date
-from aande_alert.ui.pages.opening.new_store import NewStoreForm
-from aande_alert.ui.pages.opening.passphrase import PassphraseForm
-from aande_alert.ui.pages.opening.recovery_code import RecoverySheet
 from aande_alert.ui.widgets.front import FrontPage
 from aande_alert.ui.widgets.notice import Stand
 
@@ -26,6 +23,9 @@ if TYPE_CHECKING:
     from aande_alert.domain.opening import FirstStart
     from aande_alert.services.bundle import Services
     from aande_alert.services.opening import Made
+    from aande_alert.ui.pages.opening.new_store import NewStoreForm
+    from aande_alert.ui.pages.opening.passphrase import PassphraseForm
+    from aande_alert.ui.pages.opening.recovery_code import RecoverySheet
     from aande_alert.ui.tasks import Tasks
 
 
@@ -51,7 +51,7 @@ class Doors:
 
 
 class OpeningPage(FrontPage):
-    """The page.
+    """The page; its forms are made when they are first asked for, as most starts need none or one.
 
     Signals:
         opened: The store is open (`Services`).
@@ -73,25 +73,53 @@ class OpeningPage(FrontPage):
         self._doors = doors
         self._services: Services | None = None
         self._stand = Stand()
-        self.passphrase = PassphraseForm()
-        self.new_store = NewStoreForm()
-        self.sheet = RecoverySheet()
-        self._parts = (self._stand, self.passphrase, self.new_store, self.sheet)
+        self._parts: list[QWidget] = [self._stand]
         self.add_wide(self._stand)
-        for part in (self.passphrase, self.new_store, self.sheet):
-            self.add_form(part)
         self._stand.retried.connect(self.look)
-        self.passphrase.given.connect(self._open)
-        self.passphrase.recovered.connect(self._recover)
-        self.new_store.given.connect(self._begin)
-        self.sheet.kept.connect(self._go_on)
         self.show_now(clock())
         self._only(self._stand)
+
+    @cached_property
+    def passphrase(self) -> PassphraseForm:
+        """Return the form that asks for what opens the store."""
+        from aande_alert.ui.pages.opening.passphrase import PassphraseForm
+
+        form = PassphraseForm()
+        form.given.connect(self._open)
+        form.recovered.connect(self._recover)
+        self._take_in(form)
+        return form
+
+    @cached_property
+    def new_store(self) -> NewStoreForm:
+        """Return the form of a hospital's first start."""
+        from aande_alert.ui.pages.opening.new_store import NewStoreForm
+
+        form = NewStoreForm()
+        form.given.connect(self._begin)
+        self._take_in(form)
+        return form
+
+    @cached_property
+    def sheet(self) -> RecoverySheet:
+        """Return what shows the code of a new store's recovery sheet, once."""
+        from aande_alert.ui.pages.opening.recovery_code import RecoverySheet
+
+        sheet = RecoverySheet()
+        sheet.kept.connect(self._go_on)
+        self._take_in(sheet)
+        return sheet
+
+    def _take_in(self, part: QWidget) -> None:
+        self._parts.append(part)
+        self.add_form(part)
+        self.show_part(part, on=False)
 
     def show_now(self, now: datetime) -> None:
         """Show the time."""
         self.head.show_now(show_time(now), show_weekday_date(local(now).date()))
-        self.passphrase.count_down()
+        if "passphrase" in vars(self):
+            self.passphrase.count_down()
 
     @Slot()
     def look(self) -> None:
@@ -159,8 +187,10 @@ class OpeningPage(FrontPage):
 
     def forget(self) -> None:
         """Forget everything that was typed."""
-        self.passphrase.forget()
-        self.new_store.forget()
+        if "passphrase" in vars(self):
+            self.passphrase.forget()
+        if "new_store" in vars(self):
+            self.new_store.forget()
 
     def _only(self, shown: QWidget) -> None:
         for part in self._parts:

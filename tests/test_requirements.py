@@ -13,7 +13,7 @@ from tests.architecture import ROOT
 from tests.requirements import FOLDER, locked, read
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-SHIPPED = ("postgres", "keyring")
+SHIPPED = ("postgres",)
 FILES = ("run.txt", "dev.txt", "lock.txt")
 
 

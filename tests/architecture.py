@@ -33,7 +33,7 @@ LIBRARIES = {
     "paths.py": {"platformdirs"},
     "persistence": {"alembic", "cryptography", "psycopg", "sqlalchemy", "sqlcipher3"},
     "rules": {"rapidfuzz"},
-    "security": {"argon2", "cryptography", "keyring"},
+    "security": {"argon2", "cryptography"},
     "ui": {"PySide6", "pypdfium2", "shiboken6"},
 }
 # The ward's words have no files, no clock, no chance and no log.

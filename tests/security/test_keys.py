@@ -1,4 +1,4 @@
-"""The store's key: opened by passphrase, recovery sheet or keyring, and by nothing else."""
+"""The store's key: opened by passphrase or recovery sheet, and by nothing else."""
 
 from __future__ import annotations
 

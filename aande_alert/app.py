@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, cast
 
 from aande_alert.cli.arguments import DEFAULT_SIZE, parse
 from aande_alert.cli.log_file import end_log, keep_log
-from aande_alert.cli.talking import DONE, NO, say
+from aande_alert.cli.talking import DONE, NO, UNAVAILABLE, say
 from aande_alert.domain.errors import Trouble, Unavailable
 from aande_alert.paths import log_dir
 
@@ -41,6 +41,7 @@ _KEPT_FRAMES = 6
 _LOCK = "window.lock"
 _LOCK_WAIT = 100  # milliseconds
 _NEVER = 1e9
+_BROKEN = "Something went wrong in the program. What was saved is kept. Tell the administrator."
 log = logging.getLogger("aande_alert")
 
 
@@ -73,7 +74,12 @@ def _run(asked: Asked) -> int:
         return measure(asked)
     from aande_alert.cli.commands import run
 
-    return run(asked, real_clock)
+    try:
+        return run(asked, real_clock)
+    except Exception as fault:  # the boundary of the command line: no value of the store reaches the terminal
+        _note_fault(fault)
+        say(_BROKEN, to_errors=True)
+        return UNAVAILABLE
 
 
 def real_clock() -> datetime:
@@ -331,7 +337,12 @@ def _boundary(
 
 
 def _broken(window: Window, fault: BaseException) -> None:
+    _note_fault(fault)
+    window.say(_BROKEN)
+
+
+def _note_fault(fault: BaseException) -> None:
+    """Log type and place of a fault, without a value of it."""
     frames = traceback.extract_tb(fault.__traceback__)[-_KEPT_FRAMES:]
     kind, code = type(fault).__name__, " ".join(f"{frame.name}:{frame.lineno}" for frame in frames)
     log.error("the program met something it did not expect", extra={"kind": kind, "where": code})
-    window.say("Something went wrong in the program. What was saved is kept. Tell the administrator.")

@@ -100,29 +100,39 @@ def _size(text: str) -> tuple[int, int]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--store", type=Path, help="folder of the store")
-    shared.add_argument("--url", help="PostgreSQL address of the store, instead of a file in the folder")
-    shared.add_argument("--passphrase-file", type=Path, help="file that holds the store's passphrase")
-    shared.add_argument("--json", action="store_true", help="print results as JSON")
-    look = argparse.ArgumentParser(add_help=False)
-    look.add_argument("--theme", choices=("light", "dark", "contrast"))
-    look.add_argument("--scale", dest="text_percent", type=int, help="text size in per cent, 100 to 200")
-    look.add_argument("--size", dest="window_size", type=_size, help="window size, for example 1920x1080")
-    look.add_argument("--idle-minutes", type=float, help="minutes after which the screen locks")
     parser = argparse.ArgumentParser(
         prog="aande-alert",
-        parents=[shared, look],
+        parents=[_shared(), _look()],
         description="Child protection alerts, history and referrals for A&E.",
     )
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    # What stands before a command holds for it: a command's own default must not undo it.
+    shared, look = _shared(default=argparse.SUPPRESS), _look(default=argparse.SUPPRESS)
     _tour(commands, shared, look)
     for add in (_demo, _listen, _ingest, _register, _rules, _referral, _audit, _verify, _backup):
         add(commands, shared)
     for add in (_bench, _doctor):
         add(commands, shared)
     return parser
+
+
+def _shared(default: str | None = None) -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False, argument_default=default)
+    shared.add_argument("--store", type=Path, help="folder of the store")
+    shared.add_argument("--url", help="PostgreSQL address of the store, instead of a file in the folder")
+    shared.add_argument("--passphrase-file", type=Path, help="file that holds the store's passphrase")
+    shared.add_argument("--json", action="store_true", default=default, help="print results as JSON")
+    return shared
+
+
+def _look(default: str | None = None) -> argparse.ArgumentParser:
+    look = argparse.ArgumentParser(add_help=False, argument_default=default)
+    look.add_argument("--theme", choices=("light", "dark", "contrast"))
+    look.add_argument("--scale", dest="text_percent", type=int, help="text size in per cent, 100 to 200")
+    look.add_argument("--size", dest="window_size", type=_size, help="window size, for example 1920x1080")
+    look.add_argument("--idle-minutes", type=float, help="minutes after which the screen locks")
+    return look
 
 
 def _command(
@@ -201,7 +211,7 @@ def _audit(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN
     verify = _command(audit, "verify", "follow the chain from its first line to its last", shared)
     verify.add_argument("--anchor", type=Path)
     anchor = _command(audit, "anchor", "print a signed checkpoint to keep elsewhere", shared)
-    anchor.add_argument("--out", type=Path)
+    anchor.add_argument("--out", dest="anchor_file", type=Path)
 
 
 def _verify(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401

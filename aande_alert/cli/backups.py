@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from aande_alert.cli.stores import opened, signed_in
 from aande_alert.cli.talking import DONE, NO, show
-from aande_alert.persistence.backup import make_backup, restore_backup, verify_backup
+from aande_alert.persistence.backup import restore_backup, verify_backup
 from aande_alert.persistence.places import StorePlace, read_key_file
-from aande_alert.security.access import May
 from aande_alert.security.keys import DEMO_PASSPHRASE
 
 if TYPE_CHECKING:
@@ -25,8 +24,7 @@ def make(asked: Asked, clock: Callable[[], datetime]) -> int:
     """Make a backup in a folder of its own, open it and look at everything in it."""
     with opened(asked, clock) as services:
         who = signed_in(asked, services)
-        who.need(May.BACKUP_MAKE)
-        report = make_backup(services.store, asked.more["folder"], clock=clock, who=who)
+        report = services.administration.make_backup(who, asked.more["folder"])
     return _tell(asked, report)
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _BETWEEN_LOOKS = 1.0  # seconds
 _AT_ONCE = 500
+_LAST_PORT = 65_535
 
 
 def listen(asked: Asked, clock: Callable[[], datetime], stop: threading.Event | None = None) -> int:
@@ -34,7 +35,7 @@ def listen(asked: Asked, clock: Callable[[], datetime], stop: threading.Event | 
         stop: Set to end; the keyboard's interrupt does the same.
     """
     host, _, port = asked.more["bind"].rpartition(":")
-    if not port.isdigit():
+    if not (port.isascii() and port.isdigit() and int(port) <= _LAST_PORT):
         what = "--bind needs an address and a port."
         raise Refused(what, "For example --bind 127.0.0.1:2575.")
     ended = stop or threading.Event()

@@ -7,9 +7,9 @@ from uuid import uuid4
 
 from aande_alert.cli.stores import opened, signed_in
 from aande_alert.cli.talking import DONE, NO, say, show
-from aande_alert.domain.errors import Unavailable
 from aande_alert.domain.imports import ListFile
 from aande_alert.domain.plans import PlanKind
+from aande_alert.services.handed_over import read_handed_over
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,13 +34,7 @@ def take_in(asked: Asked, clock: Callable[[], datetime]) -> int:
 
 def _file(asked: Asked) -> ListFile:
     path = asked.more["file"]
-    try:
-        body = path.read_bytes()
-    except OSError as trouble:
-        what = f"{path.name} cannot be read."
-        raise Unavailable(
-            what, "Check that it is there and may be read.", kept="Nothing was changed."
-        ) from trouble
+    body = read_handed_over(path)
     kind = asked.more["kind"]
     return ListFile(
         council=asked.more["council"],

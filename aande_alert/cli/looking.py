@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from aande_alert.cli.stores import opened, signed_in
 from aande_alert.cli.talking import DONE, NO, say, show
-from aande_alert.domain.errors import Unavailable
 from aande_alert.persistence.durable import durable_write
+from aande_alert.security.audit import AuditEvent
 from aande_alert.security.checkpoints import Checkpoint
+from aande_alert.services.handed_over import read_handed_over
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,13 +18,15 @@ if TYPE_CHECKING:
 
     from aande_alert.cli.arguments import Asked
     from aande_alert.security.audit import Head
+    from aande_alert.services.bundle import Services
 
 
 def verify_audit(asked: Asked, clock: Callable[[], datetime]) -> int:
     """Follow the chain from its first line to its last, against an exported anchor where one is given."""
-    anchors = _anchors(asked.more["anchor"])
-    with opened(asked, clock) as services, services.store.reading() as tx:
-        report = tx.trail.verify(anchors)
+    with opened(asked, clock) as services:
+        anchors = _anchors(asked.more["anchor"], services)
+        with services.store.reading() as tx:
+            report = tx.trail.verify(anchors)
     told = {
         "holds": report.holds,
         "lines": report.lines,
@@ -37,8 +40,10 @@ def verify_audit(asked: Asked, clock: Callable[[], datetime]) -> int:
 def write_anchor(asked: Asked, clock: Callable[[], datetime]) -> int:
     """Print a signed checkpoint, or write it, to be kept away from the store."""
     with opened(asked, clock) as services:
+        with services.store.transaction() as tx:
+            tx.note(AuditEvent.AUDIT_ANCHORED)
         text = services.store.checkpoint().signed(services.store.keys.checkpoints)
-    out = asked.more.get("out")
+    out = asked.more["anchor_file"]
     if out:
         durable_write(out, text.encode("utf-8"))
     say(text)
@@ -58,7 +63,7 @@ def verify_store(asked: Asked, clock: Callable[[], datetime]) -> int:
 
 def verify_referral(asked: Asked, clock: Callable[[], datetime]) -> int:
     """Say whether a copy of a referral is as it was signed."""
-    body = _bytes(asked.more["file"])
+    body = read_handed_over(asked.more["file"])
     with opened(asked, clock) as services:
         report = services.signing.look_at(body)
     told = {
@@ -75,17 +80,10 @@ def verify_referral(asked: Asked, clock: Callable[[], datetime]) -> int:
     return DONE if report.holds else NO
 
 
-def _anchors(path: Path | None) -> tuple[Head, ...]:
+def _anchors(path: Path | None, services: Services) -> tuple[Head, ...]:
+    """Return the end an anchor tells of; it must be signed with this store's own key."""
     if path is None:
         return ()
-    return (Checkpoint.read(_bytes(path).decode("utf-8")).head,)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as trouble:
-        what = f"{path.name} cannot be read."
-        raise Unavailable(
-            what, "Check that it is there and may be read.", kept="Nothing was changed."
-        ) from trouble
+    text = read_handed_over(path).decode("utf-8", "replace")
+    public = services.store.keys.checkpoints.public_key().public_bytes_raw()
+    return (Checkpoint.read(text, public=public).head,)

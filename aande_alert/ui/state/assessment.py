@@ -7,14 +7,13 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from aande_alert.domain.accounts import Axis
-from aande_alert.domain.answers import NOT_ASKED, Answer, Given, Missing
+from aande_alert.domain.answers import Answer, Given, Missing
 from aande_alert.domain.injuries import Looked
 from aande_alert.domain.provenance import Source
 from aande_alert.domain.wording import local, show_date, show_moment, show_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from uuid import UUID
 
     from aande_alert.domain.accounts import Account
     from aande_alert.domain.assessment import Answered, Assessment, Draft, Question
@@ -82,12 +81,10 @@ def restored_words(drafts: Iterable[Draft]) -> str:
 # ---------------------------------------------------------------- accounts
 
 
-def said(answer: Answer[str], *, asked: bool = False) -> str:
+def said(answer: Answer[str]) -> str:
     """Return what an account says on one axis, or why it says nothing."""
     if isinstance(answer, Given):
         return answer.value
-    if answer is NOT_ASKED and asked:
-        return "Not said"
     return "Not said" if answer is Missing.NOT_KNOWN else answer.words
 
 
@@ -207,8 +204,3 @@ def _cover(numbers: list[int]) -> str:
         return "No account covers it."
     listed = " and ".join(str(number) for number in numbers)
     return f"Account {listed} covers it." if len(numbers) == 1 else f"Accounts {listed} cover it."
-
-
-def marked_rows(assessment: Assessment) -> frozenset[UUID]:
-    """Return the ids of the marks that have a photograph."""
-    return frozenset(e.body.injury_id for e in assessment.photographs if e.body.injury_id is not None)

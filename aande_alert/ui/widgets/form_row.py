@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from aande_alert.domain.answers import NOT_ASKED, Answer, Given, Missing
 from aande_alert.domain.assessment import Answered, Question, QuestionKind
@@ -87,6 +87,15 @@ def option_of(question: Question, key: Qt.Key) -> str | None:
         return None
     at = int(key) - int(Qt.Key.Key_1)
     return question.options[at][0] if 0 <= at < len(question.options) else None
+
+
+def bring_into_view(part: QWidget) -> None:
+    """Scroll whatever a part stands in until all of it can be seen."""
+    parent = part.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    if parent is not None:
+        parent.ensureWidgetVisible(part, 0, 16)
 
 
 class FormRow(QWidget):
@@ -234,8 +243,9 @@ class FormRow(QWidget):
         self._retry.show()
 
     def take_focus(self) -> None:
-        """Put the focus into the field."""
+        """Put the focus into the field, and bring the whole question into view."""
         self._answer.setFocus(Qt.FocusReason.TabFocusReason)
+        bring_into_view(self)
 
     def answer(self) -> Answer[Any]:
         """Return the answer as it stands on the glass."""

@@ -164,6 +164,20 @@ def test_declined_needs_its_reason_where_the_question_is_essential(tmp_path: Pat
         desk.page.leave()
 
 
+def test_the_question_in_turn_is_always_in_view(tmp_path: Path, dressed: QtBot) -> None:
+    with housed(tmp_path, dressed) as home:
+        desk = Desk(home, dressed)
+        desk.page.resize(900, 420)
+        desk.enter()
+        dressed.wait(30)
+        for name in ("triage.concern", "triage.came_with", "triage.fits"):
+            row = desk.page.form.row(name)
+            desk.page.form.focus_question(name)
+            assert not row.visibleRegion().isEmpty()
+            assert row.visibleRegion().boundingRect().height() == row.height()
+        desk.page.leave()
+
+
 def test_a_draft_comes_back_and_leaving_saves_it(tmp_path: Path, dressed: QtBot) -> None:
     with housed(tmp_path, dressed) as home:
         desk = Desk(home, dressed)

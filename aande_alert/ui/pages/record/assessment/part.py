@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from aande_alert.domain.assessment import Assessment, Step, StepLine, StepState
@@ -20,11 +20,12 @@ from aande_alert.ui.pages.record.assessment.injuries import InjuriesStep
 from aande_alert.ui.pages.record.assessment.photographs import PhotographsStep
 from aande_alert.ui.pages.record.assessment.pile import Pile
 from aande_alert.ui.pages.record.assessment.prompt_panel import PromptPanel
+from aande_alert.ui.pages.record.assessment.sidebar import Sidebar
 from aande_alert.ui.pages.record.assessment.step_view import Seen, StepView
 from aande_alert.ui.state.assessment import ANSWER_PLACE, drafts_of_answers
 from aande_alert.ui.widgets import stepper
 from aande_alert.ui.widgets.notice import Stand
-from aande_alert.ui.widgets.panel import row
+from aande_alert.ui.widgets.panel import Scroll, row
 from aande_alert.ui.widgets.stepper import Stepper, StepText
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ _STATES = {
     StepState.COMPLETE: stepper.StepState.COMPLETE,
     StepState.FROM_RECORD: stepper.StepState.BEGUN,
 }
+_PROMPTS_FROM = 1_120
 _OWN_PLACES = {"account.": Step.EXPLANATIONS, "mark.": Step.INJURIES}
 
 
@@ -62,9 +64,10 @@ class AssessmentPart(RecordPart):
         self._middle = Pile()
         self._middle.addWidget(self._stand)
         across = row(self)
-        across.addWidget(self.stepper)
+        self._steps = Scroll(self.stepper)
+        across.addWidget(self._steps)
         across.addWidget(self._middle, 1)
-        across.addWidget(self.prompts)
+        self.side = Sidebar(self, across, self.prompts, "Prompts", _PROMPTS_FROM)
         self.stepper.chosen.connect(self._step_chosen)
         self.prompts.step_wanted.connect(self.go_to)
         self._stand.retried.connect(self.refresh)
@@ -101,8 +104,8 @@ class AssessmentPart(RecordPart):
         self._seen, self._attendance, self._who = None, None, None
         self.house.tasks.drop(self, "assessment")
         self.prompts.forget()
-        self.prompts.hide()
-        self.stepper.hide()
+        self.side.want(wanted=False)
+        self._steps.hide()
         self._stand.show_empty("Assessment", "")
         self._middle.setCurrentWidget(self._stand)
 
@@ -136,7 +139,8 @@ class AssessmentPart(RecordPart):
         if self._step is None or self._step is Step.TRIAGE:
             self._step = _where_to_start(seen)
         self.stepper.show_steps(_step_texts(seen.assessment), self._step.value)
-        self.stepper.show()
+        self._steps.show()
+        self._fit()
         self.prompts.show_prompts(seen.assessment.prompts, seen.readiness)
         if first:
             self._show_step(focus=True)
@@ -203,12 +207,35 @@ class AssessmentPart(RecordPart):
 
     def _place_prompts(self) -> None:
         view = self._view()
-        self.prompts.setVisible(view is not None and view.has_prompts)
+        self.side.want(wanted=view is not None and view.has_prompts)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the prompts again."""
         super().resizeEvent(event)
-        self._place_prompts()
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Place them again at another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Give the stepper its width, and the prompts the place they have."""
+        size = self.stepper.sizeHint()
+        bar = self._steps.verticalScrollBar().sizeHint().width() if size.height() > self.height() else 0
+        self._steps.setFixedWidth(size.width() + bar)
+        self.side.place()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """P slides the prompts over where they have no room; Esc slides them away."""
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Escape and self.side.is_over:
+            self.side.close()
+        elif key == Qt.Key.Key_P and not event.modifiers() and self.side.edge.isVisible():
+            self.side.edge.click()
+        else:
+            super().keyPressEvent(event)
 
 
 def _read(house: House, who: SignedIn, attendance_id: UUID, *, first: bool) -> Seen:

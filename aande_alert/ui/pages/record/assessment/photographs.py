@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog
 
 from aande_alert.domain.assessment import Step
@@ -21,6 +21,7 @@ from aande_alert.ui.pages.record.assessment.photo_details import PhotoDetails
 from aande_alert.ui.pages.record.assessment.pile import Pile
 from aande_alert.ui.pages.record.assessment.reason_sheet import ask_error_reason
 from aande_alert.ui.pages.record.assessment.series_panel import SeriesPanel
+from aande_alert.ui.pages.record.assessment.sidebar import Sidebar
 from aande_alert.ui.pages.record.assessment.step_view import Seen, StepView
 from aande_alert.ui.widgets.panel import row
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from aande_alert.domain.photographs import CustodyLine
     from aande_alert.ui.page import House
 
+_DETAILS_FROM = 880
 _NAMES = "Pictures (*.jpg *.jpeg *.png *.tif *.tiff *.heic *.heif)"
 
 
@@ -54,7 +56,7 @@ class PhotographsStep(StepView):
         for whole in (self.gallery, self.consent):
             self._middle.addWidget(whole)
         across.addWidget(self._middle, 1)
-        across.addWidget(self.details)
+        self.side = Sidebar(self, across, self.details, "Details", _DETAILS_FROM)
         self._wire()
 
     def _wire(self) -> None:
@@ -101,11 +103,8 @@ class PhotographsStep(StepView):
 
     def take_focus(self, question: str = "") -> None:
         """Put the focus on the consent being written, else on the next frame of the series."""
-        del question
-        if self._middle.currentWidget() is self.consent:
-            self.consent.focus_first()
-        else:
-            self.series.focus_first()
+        writing = self._middle.currentWidget() is self.consent
+        self.consent.focus_first() if writing else self.series.focus_first()
 
     @Slot(object)
     def _show_details(self, photo_id: UUID | None) -> None:
@@ -271,6 +270,11 @@ class PhotographsStep(StepView):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the details again."""
+        super().resizeEvent(event)
+        self.side.place()
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Cover everything when somebody goes elsewhere."""
         self.gallery.cover_all()
@@ -282,6 +286,8 @@ class PhotographsStep(StepView):
             self.gallery.cover_all()
         elif event.type() == QEvent.Type.ShortcutOverride:
             self.gallery.stay_awake()
+        elif event.type() == QEvent.Type.StyleChange:
+            self.side.place()
         return super().event(event)
 
 

@@ -96,6 +96,10 @@ class Page(QWidget):
         """Say in one sentence what would be lost by leaving; empty where nothing would."""
         return ""
 
+    def unfinished(self) -> bool:
+        """Say whether something was begun here that a lock must keep as it is."""
+        return bool(self.unsaved())
+
     def leave(self) -> None:
         """Somebody goes elsewhere or the screen locks: blank, and forget who was here."""
         self.blank()

@@ -92,7 +92,7 @@ class Journey(QObject):
         work, self.work = self.work, None
         page, sheets = self.current(), self._open_sheets()
         if work is not None and page is not None:
-            if sheets or page.unsaved():
+            if sheets or page.unfinished():
                 self._set_aside(work, page, sheets)
             else:
                 page.leave()

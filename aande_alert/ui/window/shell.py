@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -123,7 +123,7 @@ class Window(QWidget):
         self.opening.asks.connect(self._show_opening)
         if not at_once:
             self._show_opening()
-        self.opening.look()
+        QTimer.singleShot(0, self.opening, self.opening.look)  # the first frame goes before the store
 
     @Slot()
     def _show_opening(self) -> None:

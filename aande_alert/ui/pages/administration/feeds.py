@@ -120,6 +120,10 @@ class FeedsSection(Section):
         self.load()
         self.messages.setFocus()
 
+    def unfinished(self) -> bool:
+        """Say whether a message is being corrected."""
+        return self.message.isVisible() and self.message.unfinished()
+
     def blank(self) -> None:
         """Close the message, which names a child."""
         self.message.blank()

@@ -155,6 +155,11 @@ class MessageView(QWidget):
         self._stand.show_trouble(trouble, retry=False)
         self._stand.show()
 
+    def unfinished(self) -> bool:
+        """Say whether a reason or a correction was written."""
+        changed = self._came is not None and self.text.value() != self._came.text
+        return changed or bool(self.reason.value())
+
     def blank(self) -> None:
         """Take the message off the glass."""
         self._who = self._line = self._came = None

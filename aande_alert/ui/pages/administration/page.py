@@ -20,6 +20,7 @@ from aande_alert.ui.pages.administration.section import Section, SectionList
 from aande_alert.ui.state.places import AdministrationPlace
 
 if TYPE_CHECKING:
+    from aande_alert.security.access import SignedIn
     from aande_alert.ui.state.places import Place
 
 SECTIONS: tuple[tuple[str, str, type[Section], May], ...] = (
@@ -91,6 +92,16 @@ class AdministrationPage(Page):
         """Take every section off the glass."""
         for section in self._made.values():
             section.leave()
+
+    def unfinished(self) -> bool:
+        """Say whether the section in view has something that was begun."""
+        return self.section is not None and self.section.unfinished()
+
+    def resume(self, who: SignedIn) -> None:
+        """Go on with what was begun, under the new sign-in."""
+        super().resume(who)
+        if self.section is not None:
+            self.section.show_to(who)
 
     def take_focus(self) -> None:
         """Put the focus on the list of sections."""

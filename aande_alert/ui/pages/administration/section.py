@@ -65,6 +65,10 @@ class Section(QWidget):
     def load(self) -> None:
         """Ask for everything that is shown; a section overrides this."""
 
+    def unfinished(self) -> bool:
+        """Say whether something was begun here that a lock must keep; a section may override this."""
+        return False
+
     def leave(self) -> None:
         """Somebody goes elsewhere or the screen locks: blank, and forget who was here."""
         self.blank()

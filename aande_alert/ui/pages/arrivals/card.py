@@ -152,6 +152,10 @@ class CardDrawer(Drawer):
     def _ticked(self) -> tuple[str, ...]:
         return tuple(key for key, check in self._steps.items() if check.isChecked())
 
+    def unfinished(self) -> bool:
+        """Say whether a step was ticked or words were written that nobody has confirmed."""
+        return bool(self._ticked() or self._words.value())
+
     def _weigh(self) -> None:
         """The button works with at least one step, or with words that say why none."""
         if self._button is None:

@@ -80,6 +80,10 @@ class ArrivalsPage(Page):
         if self._sheet is not None:
             self._sheet.reject()
 
+    def unfinished(self) -> bool:
+        """Say whether somebody has begun to say what they did about an alert."""
+        return self.card.isVisible() and self.card.unfinished()
+
     def take_focus(self) -> None:
         """Put the focus on the board, as soon as it is there."""
         self.board.take_focus()

@@ -274,6 +274,10 @@ class MatchPage(Page):
         self._group.setExclusive(True)
         self._weigh()
 
+    def unfinished(self) -> bool:
+        """Say whether a decision was begun."""
+        return self._chosen() is not None
+
     def take_focus(self) -> None:
         """Put the focus on the first decision, with none chosen."""
         self._cards[MatchDecision.SAME].setFocus()

@@ -140,6 +140,28 @@ def test_a_lock_takes_the_message_off_the_glass(desk: Desk) -> None:
     assert section.message._came is None
 
 
+def test_a_half_made_correction_waits_for_its_writer(desk: Desk) -> None:
+    section = feeds(desk, Role.SAFEGUARDING_NURSE, BROKEN)
+    open_message(desk, section)
+    corrected = section.message.text.value().replace("XXX^Z99", "ADT^A04")
+    section.message.text.set_value(corrected)
+    desk.window.lock()
+    desk.settle()
+    assert "Pell" not in words_on(desk.window)
+    desk.sign_in(Role.ADMINISTRATOR)
+    desk.window.go(AdministrationPlace("feeds"))
+    desk.settle()
+    assert "Pell" not in words_on(desk.window)
+    desk.window.lock()
+    desk.settle()
+    desk.sign_in(Role.SAFEGUARDING_NURSE)
+    assert section.message.text.value() == corrected
+    section.message.reason.line.setText("The sender was set up wrongly")
+    section.message.corrected.click()
+    desk.settle()
+    assert "The message was applied." in words_on(desk.window)
+
+
 def test_with_nothing_to_mend_the_screen_says_so(desk: Desk) -> None:
     section = feeds(desk, Role.ADMINISTRATOR)
     assert "Every message was applied" in words_on(section)

@@ -9,36 +9,44 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from aande_alert.bench.figures import Figure, Goal, figure, in_turns
+from aande_alert.demo.clock import DEMO_NOW, TRUTH_FILE
+from aande_alert.demo.truth import truth_file
+from aande_alert.persistence.durable import durable_write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from aande_alert.bench.ground import Ground
 
 _GOAL: Final = Goal(1.5)
 _PATIENCE: Final = 60.0
-# Both programs say so once the event loop is free again after their window's first frame.
+# Both programs say so once the event loop is free again after their window's first frame; ours when there
+# is a field with the focus in it as well.
 _WATCH: Final = """
-def tell(window):
+def tell(window, typable):
     from PySide6.QtCore import QEvent, QObject, QTimer
     class Watch(QObject):
         def eventFilter(self, seen, event):
             if event.type() == QEvent.Type.Paint:
                 seen.removeEventFilter(self)
-                QTimer.singleShot(0, said)
+                look()
             return False
+    def look():
+        QTimer.singleShot(0, said if typable() else look)
     def said():
         import os
         os.write(1, b"painted")
         os._exit(0)
     window.watch = Watch()
     window.installEventFilter(window.watch)
+    window.update()
 """
 _BARE: Final = f"""{_WATCH}
 from PySide6.QtWidgets import QApplication, QWidget
 app = QApplication([])
 window = QWidget()
-tell(window)
+tell(window, lambda: True)
 window.resize(1366, 768)
 window.show()
 app.exec()
@@ -50,7 +58,8 @@ from aande_alert import app
 begin = app.start
 def start(asked, **more):
     running = begin(asked, **more)
-    tell(running.window)
+    from PySide6.QtWidgets import QLineEdit
+    tell(running.window, lambda: isinstance(running.app.focusWidget(), QLineEdit))
     return running
 app.start = start
 app.main(sys.argv[1:])
@@ -63,19 +72,21 @@ def figures(ground: Ground) -> Iterable[Figure]:
     Args:
         ground: Where the store of the started program is.
     """
-    hands = ground.store("startup")
-    folder = str(hands.services.store.place.folder)
-    bare, ours = partial(_start, _BARE), partial(_start, _OURS, "--store", folder)
-    in_turns(1, bare, ours)  # the disk's own memory of both
+    folder = ground.store("startup").services.store.place.folder
+    durable_write(folder / TRUTH_FILE, truth_file({}, (), DEMO_NOW))  # so that it is a demonstration's
+    bare = partial(_start, _BARE, (), ground.folder)
+    ours = partial(_start, _OURS, ("--store", str(folder)), ground.folder)
+    in_turns(1, bare, ours)  # compiles, as an installation has done, and brings both into the disk's memory
     floors, taken = in_turns(ground.sizes.starts, bare, ours)
     return [figure("startup", floors, taken, _GOAL)]
 
 
-def _start(program: str, *arguments: str | int) -> None:
+def _start(program: str, arguments: Sequence[str], folder: Path, _: int = 0) -> None:
     """Start a program on no screen and wait until it says that its window is painted."""
+    told = {"QT_QPA_PLATFORM": "offscreen", "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
     said = subprocess.run(  # noqa: S603 - our own words
-        [sys.executable, "-c", program, *(part for part in arguments if isinstance(part, str))],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        [sys.executable, "-c", program, *arguments],
+        env={**os.environ, **told, "PYTHONDONTWRITEBYTECODE": "", "XDG_STATE_HOME": str(folder)},
         capture_output=True,
         timeout=_PATIENCE,
         check=True,

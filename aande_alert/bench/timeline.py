@@ -42,7 +42,7 @@ _GOALS: Final = (Goal(0.6), Goal(0.2))
 _SLOW: Final = Goal(5.0, unit="ms")
 _STEP: Final = 3  # pixels a frame, to one side and back
 _TURN: Final = 60
-_FRAMES: Final = 20  # to a round
+_FRAMES: Final = 20  # to a round; no loop runs here, so each frame lets Qt paint what is to be painted
 
 
 def figures(ground: Ground) -> Iterable[Figure]:
@@ -56,8 +56,7 @@ def figures(ground: Ground) -> Iterable[Figure]:
     for events, goal in zip(ground.sizes.events, _GOALS, strict=True):
         record = _record(events)
         rounds = ground.sizes.rounds * _FRAMES
-        with _ours(record) as ours, _theirs(record) as theirs:
-            app.processEvents()  # no loop runs here, and a window is painted only once it is exposed
+        with _ours(app, record) as ours, _theirs(app, record) as theirs:
             in_turns(2, theirs, ours)
             floors, taken = in_turns(rounds, theirs, ours)
         found.append(figure(f"timeline of {events} events", floors, taken, goal))
@@ -96,7 +95,7 @@ def _offset(number: int) -> int:
 
 
 @contextmanager
-def _ours(record: TimelineRecord) -> Iterator[Callable[[int], None]]:
+def _ours(app: QApplication, record: TimelineRecord) -> Iterator[Callable[[int], None]]:
     """Drag the program's timeline as a mouse does."""
     from PySide6.QtCore import QEvent, QPointF, Qt
     from PySide6.QtGui import QMouseEvent
@@ -120,7 +119,7 @@ def _ours(record: TimelineRecord) -> Iterator[Callable[[int], None]]:
 
     def frame(number: int) -> None:
         canvas.mouseMoveEvent(hand(QEvent.Type.MouseMove, middle + 5 + _offset(number)))
-        canvas.repaint()
+        app.processEvents()
 
     yield frame
     canvas.close()
@@ -128,7 +127,7 @@ def _ours(record: TimelineRecord) -> Iterator[Callable[[int], None]]:
 
 
 @contextmanager
-def _theirs(record: TimelineRecord) -> Iterator[Callable[[int], None]]:
+def _theirs(app: QApplication, record: TimelineRecord) -> Iterator[Callable[[int], None]]:
     """Scroll a QGraphicsView with one small ellipse an event, as many pixels to a day."""
     from PySide6.QtCore import Qt
     from PySide6.QtGui import QColor
@@ -150,7 +149,7 @@ def _theirs(record: TimelineRecord) -> Iterator[Callable[[int], None]]:
 
     def frame(number: int) -> None:
         bar.setValue(bar.maximum() - 5 - _offset(number))
-        view.viewport().repaint()
+        app.processEvents()
 
     yield frame
     view.close()

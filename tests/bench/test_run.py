@@ -13,6 +13,8 @@ from aande_alert.bench.ground import Sizes
 from aande_alert.bench.run import BENCHES, measured
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from aande_alert.bench.figures import Figure
 
 NEXT_TO_NOTHING = Sizes(
@@ -76,8 +78,8 @@ def test_a_name_that_is_no_bench_is_said_with_those_there_are(capsys: pytest.Cap
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a killed process leaves its code in another form there")
-def test_a_program_that_never_paints_is_no_start() -> None:
+def test_a_program_that_never_paints_is_no_start(tmp_path: Path) -> None:
     from aande_alert.bench.startup import _start
 
     with pytest.raises(RuntimeError, match="never painted"):
-        _start("pass")
+        _start("pass", (), tmp_path)

@@ -1,0 +1,1 @@
+"""Stories: the real program, started as it is started, worked with keys, on a real store."""

@@ -1,10 +1,11 @@
-"""A message over a real socket, sent by a sender that is not ours: the child appears with the alert, and is kept."""
+"""A message over a real socket, from a sender that is not ours: the child appears with the alert."""
 
 from __future__ import annotations
 
 import socket
 import threading
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Self
 
 import hl7
 import pytest
@@ -12,7 +13,10 @@ from hl7.client import MLLPClient
 
 from aande_alert.cli.arguments import parse
 from aande_alert.cli.feeds import listen
-from aande_alert.domain.identity import NhsIdentity, NhsNumberStatus
+from aande_alert.domain.answers import Given
+from aande_alert.domain.identity import NhsIdentity, NhsNumberStatus, PersonName
+from aande_alert.domain.staff import Role
+from aande_alert.ui.state.places import AdministrationPlace
 from tests.hospital import FEED, JONAH
 from tests.services.feed import arrival, born, who
 from tests.ui.seen import words_on
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from aande_alert.domain.messages import PersonUpdate
     from tests.hospital import Desk
 
 
@@ -37,7 +42,7 @@ class Listening:
         self._stop = threading.Event()
         self._thread = threading.Thread(target=listen, args=(asked, desk.clock, self._stop), name="listen")
 
-    def __enter__(self) -> Listening:
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 
@@ -57,6 +62,11 @@ class Listening:
         return hl7.parse(answer.strip(b"\x0b\x1c\r").decode())
 
 
+def named(person: PersonUpdate, family: str, given: str, birth: str) -> PersonUpdate:
+    """Return what a message says of somebody, under another name and birth."""
+    return replace(person, names=Given((PersonName(family, given),)), birth=Given(born(birth)))
+
+
 @pytest.fixture
 def listening(hospital: Path, desk: Desk) -> Iterator[Listening]:
     """Return the listener, on the store that the window has open."""
@@ -65,10 +75,11 @@ def listening(hospital: Path, desk: Desk) -> Iterator[Listening]:
         yield made
 
 
-def look(desk: Desk) -> None:
-    """Let the window look at once for what other programs have saved."""
+def looking(desk: Desk, words: str) -> bool:
+    """Let the window look at once for what other programs have saved; say whether words are in view."""
     for _ in range(3):
         desk.window._rounds.tick()
+    return words in words_on(desk.window)
 
 
 def test_an_arrival_on_the_wire_appears_with_its_alert_in_an_open_window(
@@ -76,9 +87,9 @@ def test_an_arrival_on_the_wire_appears_with_its_alert_in_an_open_window(
 ) -> None:
     desk.sign_in()
     person = who("X200001", NhsIdentity(JONAH, NhsNumberStatus.VERIFIED), names=None)
-    answer = listening.send(arrival(minutes=68, person=_named(person, "Holroyd", "Jonah", "2022-08-15")))
+    answer = listening.send(arrival(minutes=68, person=named(person, "Holroyd", "Jonah", "2022-08-15")))
     assert str(answer.segment("MSA")[1]) in {"AA", "CA"}
-    desk.until(lambda: (look(desk), "Arrivals feed live" in words_on(desk.window))[1])
+    desk.until(lambda: looking(desk, "Arrivals feed live"))
     desk.settle()
     board = desk.do(lambda: desk.services.arrivals.board(desk.window.who))  # type: ignore[arg-type]
     came = [line for line in board.lines if line.person.name.family == "Holroyd"]
@@ -88,20 +99,11 @@ def test_an_arrival_on_the_wire_appears_with_its_alert_in_an_open_window(
     assert (feed.received, feed.applied, feed.quarantined) == (1, 1, 0)
 
 
-def _named(person, family: str, given: str, birth: str):  # noqa: ANN001, ANN202 - a builder's own
-    from dataclasses import replace
-
-    from aande_alert.domain.answers import Given
-    from aande_alert.domain.identity import PersonName
-
-    return replace(person, names=Given((PersonName(family, given),)), birth=Given(born(birth)))
-
-
 def test_a_child_nobody_knew_slides_in(listening: Listening, desk: Desk) -> None:
     desk.sign_in()
-    person = _named(who("X200002"), "Thackray", "Rosa", "2020-01-09")
+    person = named(who("X200002"), "Thackray", "Rosa", "2020-01-09")
     listening.send(arrival(minutes=68, person=person))
-    desk.until(lambda: (look(desk), "THACKRAY, Rosa" in words_on(desk.window))[1])
+    desk.until(lambda: looking(desk, "THACKRAY, Rosa"))
     desk.settle()
 
 
@@ -110,9 +112,6 @@ def test_what_cannot_be_read_is_answered_kept_and_shown_to_who_mends_it(
 ) -> None:
     answer = listening.send(arrival().replace(b"ADT^A04", b"XXX^Z99"))
     assert str(answer.segment("MSA")[1])
-    from aande_alert.domain.staff import Role
-    from aande_alert.ui.state.places import AdministrationPlace
-
     desk.sign_in(Role.ADMINISTRATOR)
     desk.window.go(AdministrationPlace("feeds"))
     desk.settle()

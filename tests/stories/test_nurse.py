@@ -1,4 +1,4 @@
-"""The triage nurse: an alert read and understood, a possible match decided, the triage questions; with keys alone."""
+"""The triage nurse: an alert read, a possible match decided, triage questions; with keys alone."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from tests.ui.seen import words_on
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from aande_alert.domain.board import ArrivalLine
     from tests.hospital import Desk
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -31,10 +32,11 @@ def to_row(desk: Desk, family: str) -> None:
     """Go down the board with the arrow until the child's row is the one in use."""
     page = desk.window.journey.current()
     assert isinstance(page, ArrivalsPage)
+    table = next(one for one in (page.board.table, page.board.wide_table) if one.isVisible())
     wanted = visit(desk, family)
     desk.press(Qt.Key.Key_Home, CTRL)
     for _ in range(10):
-        if page.board.current_id() == wanted:
+        if table.current_id() == wanted:
             return
         desk.press(Qt.Key.Key_Down)
     message = f"{family} is not on the board"
@@ -77,7 +79,7 @@ def test_an_alert_is_read_and_understood(desk: Desk) -> None:
     assert isinstance(line.check.status, OnPlan)
 
 
-def _line(desk: Desk, family: str):  # noqa: ANN202 - a line of the board
+def _line(desk: Desk, family: str) -> ArrivalLine:
     assert desk.window.who is not None
     board = desk.services.arrivals.board(desk.window.who)
     return next(one for one in board.lines if one.person.name.family == family)
@@ -98,7 +100,7 @@ def test_a_possible_match_is_compared_and_decided_and_its_alert_opens(desk: Desk
     desk.press(Qt.Key.Key_Return, CTRL)
     desk.settle()
     assert desk.window.place_shown() == ArrivalsPlace(line.attendance.id)
-    assert "I have read and understood this alert" in words_on(desk.window)
+    assert "What to do now" in words_on(desk.window)
     assert isinstance(desk.do(lambda: _line(desk, line.person.name.family)).check.status, OnPlan)
     assert "child:match:decided" in desk.events()
     desk.press(Qt.Key.Key_Escape)

@@ -81,7 +81,8 @@ class Rounds(QObject):
             self.idle.emit()
         if self._ticks % _STANDING_EVERY == 0:
             self.ask_standing()
-        if self._ticks % _LOOK_EVERY == 0 and self._house is not None:
+        asked = self._tasks.is_going(self, "elsewhere")  # an answer that is superseded would be news lost
+        if self._ticks % _LOOK_EVERY == 0 and self._house is not None and not asked:
             self._tasks.run(self, "elsewhere", self._house.services.changed_elsewhere, self._heard)
 
     @Slot()

@@ -108,12 +108,13 @@ class Agenda:
         """
         for item in items:
             self._turn_page(local(item.at).date())
+            if item.rank is not Rank.MESSAGE:
+                self._apply()  # while the lists are as they were when the messages came
             self._hands.clock.not_before(item.at)
             if item.rank is Rank.MESSAGE:
                 self._receive(item.what, at_once=item.at >= today)
-                continue
-            self._apply()
-            self._do(item)
+            else:
+                self._do(item)
 
     def finish(self) -> None:
         """Apply and write what is left."""
@@ -188,6 +189,7 @@ class Agenda:
     def _turn_page(self, day: date) -> None:
         if day == self._day:
             return
+        self._apply()
         self._write_messages()
         if day.month != self._day.month:
             self._tell(f"{day:%B %Y}")

@@ -33,10 +33,10 @@ _ADULTS_BELOW: Final = 21
 _A_LONG_WAIT: Final = timedelta(hours=5)
 _GP_BACK: Final = moment(datetime(2026, 11, 22, 21, 4)) + timedelta(seconds=10)  # noqa: DTZ001 - local
 _DAILY_SINCE: Final = date(2026, 11, 16)
+_FIRST_OF_THE_WEEK: Final = ((date(2026, 11, 16), "CN"), (date(2026, 11, 16), "AB"))
 _LAST_WEEK: Final = (
-    (date(2026, 11, 16), "CN"), (date(2026, 11, 16), "AB"), (date(2026, 11, 17), "CN"),
-    (date(2026, 11, 18), "CN"), (date(2026, 11, 18), "AB"), (date(2026, 11, 19), "CN"),
-    (date(2026, 11, 20), "CN"),
+    (date(2026, 11, 17), "CN"), (date(2026, 11, 18), "CN"), (date(2026, 11, 18), "AB"),
+    (date(2026, 11, 19), "CN"), (date(2026, 11, 20), "CN"),
 )  # fmt: skip
 _LAST_DAYS: Final = (
     (date(2026, 11, 20), "AB"), (date(2026, 11, 21), "CN"), (TODAY, "CN"),
@@ -197,7 +197,9 @@ class Script:
         if self.size is Size.DAY:
             items.add((date(2026, 10, 5), "CN"))  # so that the newborn of the story is on it
         yield from self._list_items(items)
-        yield Item(day_start(_DAILY_SINCE), Rank.LIMITS, "limits")
+        if self.size is not Size.DAY:
+            yield from self._list_items(_FIRST_OF_THE_WEEK)
+        yield Item(day_start(_DAILY_SINCE) + timedelta(hours=7), Rank.LIMITS, "limits")
         yield from self._list_items(_LAST_DAYS if self.size is Size.DAY else (*_LAST_WEEK, *_LAST_DAYS))
 
     def _list_items(self, items: Iterable[tuple[date, str]]) -> Iterator[Item]:

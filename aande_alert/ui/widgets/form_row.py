@@ -283,12 +283,11 @@ class FormRow(QWidget):
         self.left.emit(self)
 
     def _show_note(self) -> None:
-        needed = self.question.essential and self._answer.answer() in _NEEDS_REASON
-        self._note.setVisible(needed)
+        self._note.setVisible(self.question.essential and self.answer() in _NEEDS_REASON)
 
     @Slot()
     def _source_chosen(self) -> None:
-        if isinstance(self._answer.answer(), Given):
+        if isinstance(self.answer(), Given):
             self._touch()
             self._leave()
 

@@ -108,11 +108,11 @@ class PhotographsStep(StepView):
 
     @Slot(object)
     def _show_details(self, photo_id: UUID | None) -> None:
-        entry = next((e for e in self.seen.assessment.photographs if e.head.id == photo_id), None)
-        if entry is None:
-            self.details.forget()
-            return
-        self.details.show_photograph(entry, self.seen.assessment, self.gallery.shows(entry.body))
+        assessment = self.seen.assessment
+        self.details.forget()
+        for entry in assessment.photographs:
+            if entry.head.id == photo_id:
+                self.details.show_photograph(entry, assessment, self.gallery.shows(entry.body))
 
     @Slot(object)
     def _ask_custody(self, photo_id: UUID) -> None:
@@ -131,10 +131,8 @@ class PhotographsStep(StepView):
 
     @Slot()
     def _start(self) -> None:
-        if self.seen.assessment.consent is None:
-            self.ask_consent()
-        else:
-            self.choose_files()
+        agreed = self.seen.assessment.consent is not None
+        self.choose_files() if agreed else self.ask_consent()
 
     @Slot()
     def ask_consent(self) -> None:
@@ -148,12 +146,11 @@ class PhotographsStep(StepView):
     def _save_consent(self) -> None:
         seen = self.seen
         consent = self.consent.consent(seen.who.staff.name, self.house.clock())
-        if consent is None:
-            return
-        service, write = self.house.services.photographs, self.consent.write_id
-        call = partial(service.consent, seen.who, seen.attendance_id, consent, write)
-        self.consent.saving()
-        self.house.tasks.run(self, "consent", call, self._consented, self.consent.refuse)
+        if consent is not None:
+            service, write = self.house.services.photographs, self.consent.write_id
+            call = partial(service.consent, seen.who, seen.attendance_id, consent, write)
+            self.consent.saving()
+            self.house.tasks.run(self, "consent", call, self._consented, self.consent.refuse)
 
     def _consented(self, _value: object) -> None:
         self.consent.clean()
@@ -236,7 +233,7 @@ class PhotographsStep(StepView):
     def dropEvent(self, event: QDropEvent) -> None:
         """Add what was dropped."""
         event.acceptProposedAction()
-        self.add_paths([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        self._files_chosen([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
 
     # ---------------------------------------------------------------- entered in error
 

@@ -19,8 +19,9 @@ def test_ids_and_counts_are_written_and_everything_else_is_withheld(tmp_path: Pa
     handler = keep_log(tmp_path / "logs")
     log = logging.getLogger("aande_alert.documents")
     log.info("referral signed", extra={"referral": REFERRAL, "pages": 7, "child": "PELL, Maisie"})
+    nobody: dict[str, int] = {}
     try:
-        {}["PELL, Maisie"]
+        nobody["PELL, Maisie"]
     except KeyError:
         log.info("a line\nwith breaks", exc_info=sys.exc_info())
     end_log(handler)

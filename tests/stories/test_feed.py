@@ -17,8 +17,9 @@ from aande_alert.domain.answers import Given
 from aande_alert.domain.identity import NhsIdentity, NhsNumberStatus, PersonName
 from aande_alert.domain.staff import Role
 from aande_alert.ui.state.places import AdministrationPlace
+from tests.builders import born
 from tests.hospital import FEED, JONAH
-from tests.services.feed import arrival, born, who
+from tests.services.feed import arrival, who
 from tests.ui.seen import words_on
 
 if TYPE_CHECKING:

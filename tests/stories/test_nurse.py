@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 
 from aande_alert.domain.plans import OnPlan, PossibleMatch
 from aande_alert.ui.pages.arrivals.page import ArrivalsPage
@@ -43,7 +44,7 @@ def to_row(desk: Desk, family: str) -> None:
     raise AssertionError(message)
 
 
-def tab_to(desk: Desk, wanted: type, words: str) -> None:
+def tab_to(desk: Desk, wanted: type[QAbstractButton], words: str) -> None:
     """Press Tab until a control with these words has the keys."""
     for _ in range(40):
         focus = desk.focus()

@@ -223,6 +223,14 @@ def found_words(line: LogLine) -> str:
     }.get(line.attendance.step, "None found")
 
 
+def nothing_words(line: LogLine) -> str:
+    """Return why no rule found anything: nobody looked, or nothing was found, which excludes no harm."""
+    return {
+        SafeguardingStep.NOT_STARTED: "Nobody has assessed this child here: no rule had anything to go by.",
+        SafeguardingStep.QUESTIONS: "Only the triage questions were answered: no rule had enough to go by.",
+    }.get(line.attendance.step, "No rule found anything. That does not exclude harm.")
+
+
 def came_words(visit: Attendance) -> str:
     """Return when somebody came, and with whom."""
     who = f", with {visit.came_with[:1].lower()}{visit.came_with[1:]}" if visit.came_with else ""

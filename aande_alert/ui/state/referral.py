@@ -122,6 +122,20 @@ def due_words(line: ReferralLine, now: datetime) -> tuple[str, bool]:
     return line.due_words, False
 
 
+def call_words(line: ReferralLine, printed: str, now: datetime) -> str:
+    """Return when the council was last rung, as recorded here or in the assessment; that nobody did is said.
+
+    Args:
+        line: The referral.
+        printed: What page one says of the call; empty for nothing.
+        now: For the time today, the date before.
+    """
+    calls = [step for step in line.steps if step.words.startswith("Telephoned: ")]
+    if calls:
+        return f"Telephoned {when_words(calls[-1].at, now)}"
+    return printed or "Not telephoned yet"
+
+
 def clock_words(line: ReferralLine, now: datetime) -> str:
     """Return how long is left, for a list: `7hr 38min left`, `2hr 5min over`, or that no clock runs."""
     if line.due_at is None:

@@ -29,6 +29,7 @@ from aande_alert.ui.state.log import (
     is_narrowed,
     left_words,
     next_in_use,
+    nothing_words,
     notice_words,
     of_view,
     read_words,
@@ -191,6 +192,8 @@ def test_none_found_is_said_only_where_somebody_looked(step: SafeguardingStep, w
     row = a_row()
     assert found_words(replace(row, attendance=replace(row.attendance, step=step))) == words
     assert found_words(replace(row, finding_words="Bruise")) == "Bruise"
+    silent = nothing_words(replace(row, attendance=replace(row.attendance, step=step)))
+    assert ("exclude harm" in silent) is (words == "None found")
 
 
 def test_coming_and_leaving_say_what_is_known() -> None:

@@ -17,6 +17,7 @@ from aande_alert.rules.wording_help import HelpKind, WordHelp
 from aande_alert.ui.state.places import RecordPlace
 from aande_alert.ui.state.referral import (
     attendance_for,
+    call_words,
     clock_words,
     done_share,
     due_words,
@@ -143,6 +144,14 @@ def test_a_clock_says_what_is_left_and_what_is_over() -> None:
         "1hr OVER",
         "1hr 30min left",
     ]
+
+
+def test_a_call_is_told_wherever_it_was_written_down() -> None:
+    line = a_line()
+    assert call_words(line, "", NOW) == "Not telephoned yet"
+    assert call_words(line, "Telephoned 16:31 to QUAYLE.", NOW) == "Telephoned 16:31 to QUAYLE."
+    call = ReferralStep(ReferralState.DRAFTED, NOW, "BHATT, Rohan (Dr)", "Telephoned: QUAYLE. Admit.")
+    assert call_words(replace(line, steps=(*line.steps, call)), "", NOW) == "Telephoned 14:10"
 
 
 def test_plain_words_are_added_behind_the_term_and_nothing_is_taken_away() -> None:

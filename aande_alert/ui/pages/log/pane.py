@@ -15,6 +15,7 @@ from aande_alert.ui.state.log import (
     came_words,
     fired,
     left_words,
+    nothing_words,
     read_words,
     referral_words,
     unsure,
@@ -280,8 +281,7 @@ def _findings(detail: LogDetail) -> Panel:
     for finding in unsure(detail):
         inside.addWidget(FindingLine(0, finding))
     if not detail.findings:
-        nothing = "No rule found anything. That does not exclude harm."
-        inside.addWidget(Words(nothing, Role.SECONDARY))
+        inside.addWidget(Words(nothing_words(detail.line), Role.SECONDARY))
     return part
 
 

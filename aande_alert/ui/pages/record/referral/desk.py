@@ -14,7 +14,7 @@ from aande_alert.ui.pages.record.referral.followed import DraftFoot, Moves
 from aande_alert.ui.pages.record.referral.help import HelpColumn
 from aande_alert.ui.pages.record.referral.paper import Paper
 from aande_alert.ui.pages.record.referral.readiness import ReadinessList
-from aande_alert.ui.state.referral import due_words, missing, sign_refusal, states
+from aande_alert.ui.state.referral import call_words, due_words, missing, sign_refusal, states
 from aande_alert.ui.theme.look import Restyled, look
 from aande_alert.ui.widgets.panel import Panel, column, row
 
@@ -98,7 +98,8 @@ class Desk(Restyled, QWidget):
         self._draft = line.state is ReferralState.DRAFTED
         if self._draft:
             self.readiness.show_lines(desk.readiness)
-            self.foot.show_line(line, desk.council, now)
+            printed = desk.document.telephoned if desk.document is not None else ""
+            self.foot.show_line(desk.council, call_words(line, printed, now))
             self._left.setCurrentIndex(0)
             self.help.show_cards(cards, may_write=who.may(May.ASSESSMENT_WRITE))
         else:

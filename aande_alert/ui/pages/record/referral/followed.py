@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from aande_alert.domain.wording import show_moment
-from aande_alert.ui.state.referral import when_words
 from aande_alert.ui.theme.look import BOLD, SEMI
 from aande_alert.ui.widgets.buttons import Button, Kind, Size
 from aande_alert.ui.widgets.fields import Mark
@@ -16,8 +15,6 @@ from aande_alert.ui.widgets.panel import Panel, Scroll, clear, column, row
 from aande_alert.ui.widgets.words import Phrase, Role, Run, Words
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from aande_alert.domain.referral import ReferralLine, ReferralStep
 
 _CALL = "Telephoned: "
@@ -64,22 +61,15 @@ class DraftFoot(Panel):
         beneath.addStretch(1)
         inside.addWidget(last)
 
-    def show_line(self, line: ReferralLine, council: str, now: datetime) -> None:
+    def show_line(self, council: str, call: str) -> None:
         """Show to whom it goes and when anybody last rang."""
         self._to.say(Run("To "), Run(council, SEMI))
-        self._call.say(*_call_runs(line, now))
+        self._call.say(Run(call))
 
     def forget(self) -> None:
         """Take everything off the glass."""
         self._to.say()
         self._call.say()
-
-
-def _call_runs(line: ReferralLine, now: datetime) -> tuple[Run, ...]:
-    calls = [step for step in line.steps if step.words.startswith(_CALL)]
-    if not calls:
-        return (Run("Not telephoned yet", SEMI),)
-    return Run("Telephoned "), Run(when_words(calls[-1].at, now), SEMI)
 
 
 class Moves(QWidget):

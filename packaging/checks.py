@@ -11,6 +11,7 @@ from typing import NamedTuple
 from environment import ROOT, python, quiet_environment
 
 _REPORT = "build/coverage/coverage.json"
+_SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "worksteal")
 
 
 class Check(NamedTuple):
@@ -37,7 +38,7 @@ def chosen(*, fast: bool, long: bool, only: str) -> list[Check]:
         only: An expression for pytest's `-k`; coverage would mean nothing then.
     """
     module = (str(python()), "-m")
-    tests = [*("pytest",), *(("--long",) if long else ()), *(("-k", only) if only else ())]
+    tests = ["pytest", *(("--long",) if long else ()), *(("-k", only) if only else _SIDE_BY_SIDE)]
     measured = not (fast or only)
     if fast:
         tests += ["-m", "not postgres"]

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -19,6 +19,8 @@ from aande_alert.ui.pages.record.assessment.step_view import StepView
 from aande_alert.ui.state.places import RecordPlace, RecordTab
 from tests.services.referring import Referring
 from tests.ui.pages.housing import Housed, housed
+
+_TURNS = 4
 
 Prepare = Callable[[Referring], Any]
 
@@ -76,6 +78,8 @@ class Bed:
         """Wait until nothing anybody asked for is still to come."""
         tasks = self.home.tasks
         self.qtbot.waitUntil(lambda: not any(tasks._going.values()) and not tasks._asked, timeout=20_000)
+        for _ in range(_TURNS):
+            QCoreApplication.sendPostedEvents()  # what was laid out anew takes its place
         assert self.home.broken == []
 
     def press(self, *keys: str, on: QWidget | None = None) -> None:

@@ -274,6 +274,7 @@ def test_the_details_tell_time_since_injury_and_the_whole_hash_can_be_copied(
         step.gallery.uncover(entry.head.id)
         bed.settle()
         step.details.copy.click()
+        bed.settle()
         assert QGuiApplication.clipboard().text() == entry.body.sha256
         assert step.details._title.text() == "Photograph 1"
         assert faults(step) == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import os
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aande_alert import __version__
+from aande_alert.cli.asking import ask
 from aande_alert.domain.errors import Unavailable
 from aande_alert.paths import data_dir
 
@@ -74,8 +74,12 @@ class Asked:
             raise Unavailable(what, do, kept="Nothing was changed.") from trouble
 
     def ask_passphrase(self, words: str = "Passphrase of the store: ") -> str:
-        """Return the passphrase, asking for it at the terminal where no file holds it."""
-        return self.passphrase() or getpass.getpass(words)
+        """Return the passphrase, asking for it at the terminal where no file holds it.
+
+        Raises:
+            Unavailable: The file cannot be read, or there is neither a file nor a terminal.
+        """
+        return self.passphrase() or ask(words, "Name the file that holds it with --passphrase-file.")
 
 
 def parse(arguments: Sequence[str]) -> Asked:

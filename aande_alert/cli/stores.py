@@ -5,8 +5,11 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from aande_alert.cli.asking import ask
 from aande_alert.demo.clock import clock_for
-from aande_alert.services.opening import is_demo, open_services
+from aande_alert.domain.errors import Unavailable
+from aande_alert.domain.opening import Found
+from aande_alert.services.opening import look_at, open_services
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,7 +27,11 @@ def opened(asked: Asked, clock: Callable[[], datetime]) -> Iterator[Services]:
     Raises:
         Trouble: It cannot be opened.
     """
-    word = "" if is_demo(asked.store) else asked.ask_passphrase()
+    found = look_at(asked.store, asked.url)
+    if found is Found.NOTHING:
+        what = f"There is no store in {asked.store}."
+        raise Unavailable(what, "Choose its folder with --store, or make one by opening the window.")
+    word = "" if found is Found.DEMO else asked.ask_passphrase()
     services = open_services(asked.store, clock_for(asked.store, clock), passphrase=word, url=asked.url)
     try:
         yield services
@@ -38,11 +45,10 @@ def signed_in(asked: Asked, services: Services) -> SignedIn:
     Raises:
         Refused: Name or password is not right.
     """
-    from getpass import getpass
-
     if services.store.demo and not asked.more.get("login"):
         from aande_alert.demo.setting_up import PASSWORD
 
         return services.sign_in.sign_in("admin", PASSWORD, "Command line").value
-    login = asked.more.get("login") or input("Login: ")
-    return services.sign_in.sign_in(login, getpass("Password: "), "Command line").value
+    login = asked.more.get("login") or ask("Login: ", "Give it with --login.", hidden=False)
+    password = ask("Password: ", "Run this at a terminal, or pipe the password in.")
+    return services.sign_in.sign_in(login, password, "Command line").value

@@ -324,7 +324,24 @@ def test_a_live_backup_asks_for_its_passphrase(
 def test_a_store_that_is_not_there_is_unavailable(type_in: Run, tmp_path: Path) -> None:
     said = type_in("verify", "--store", tmp_path / "none", "--passphrase-file", __file__)
     assert said.status == 3
-    assert "There is no key file in" in said.errors
+    assert f"There is no store in {tmp_path / 'none'}. Choose its folder" in said.errors
+
+
+def test_where_nobody_can_be_asked_it_says_what_was_needed(
+    type_in: Run, live: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody(_words: str = "") -> str:
+        raise EOFError
+
+    monkeypatch.setattr("getpass.getpass", nobody)
+    monkeypatch.setattr("builtins.input", nobody)
+    said = type_in("audit", "verify", "--store", live[1])
+    assert said.status == 3
+    assert "Passphrase of the store is needed, and there is nobody to ask." in said.errors
+    assert "--passphrase-file" in said.errors
+    said = type_in("backup", "make", "kept", *live)
+    assert said.status == 3
+    assert "Login is needed" in said.errors
 
 
 def test_a_wrong_passphrase_is_refused_and_one_from_a_missing_file_unavailable(

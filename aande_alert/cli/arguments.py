@@ -116,7 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     _tour(commands, shared, look)
     for add in (_demo, _listen, _ingest, _register, _rules, _referral, _audit, _verify, _backup):
         add(commands, shared)
-    for add in (_bench, _doctor):
+    for add in (_documents, _bench, _doctor):
         add(commands, shared)
     return parser
 
@@ -202,6 +202,14 @@ def _rules(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN
     _command(rules, "list", "print every rule with its inputs, version and source", shared)
     check = _command(rules, "check", "run a table of cases through the shipped rules", shared)
     check.add_argument("table", type=Path)
+
+
+def _documents(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
+    documents = _actions(commands, "documents", "papers without a record")
+    words = "set each line of a text as a statement of a referral, and read it back"
+    proof = _command(documents, "proof", words, shared)
+    proof.add_argument("--text", type=Path, required=True, help="text in UTF-8")
+    proof.add_argument("--out", type=Path, required=True, help="the PDF")
 
 
 def _referral(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401

@@ -21,6 +21,7 @@ COMMANDS = {
     "register import": ("lists", "take_in"),
     "rules list": ("rules", "list_rules"),
     "rules check": ("rules", "check_table"),
+    "documents proof": ("documents", "proof"),
     "referral verify": ("looking", "verify_referral"),
     "audit verify": ("looking", "verify_audit"),
     "audit anchor": ("looking", "write_anchor"),

@@ -37,6 +37,7 @@ _MARKS = "AandeMarks-Regular"
 _LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
 _SPACES = " \t\N{NO-BREAK SPACE}"
 _SET_AS_SPACE = frozenset(_LINE_ENDS + _SPACES)
+_LIGATURES = frozenset(map(chr, range(0xFB00, 0xFB07)))  # a viewer gives them back as the letters they join
 _NAMES_OF_CONTROLS = {0x00: "NULL", 0x07: "BELL", 0x08: "BACKSPACE", 0x1B: "ESCAPE", 0x7F: "DELETE"}
 
 rl_config.useA85 = 0  # 65 times faster: streams stay bytes instead of base-85 text
@@ -175,6 +176,8 @@ def _font_for(cluster: str, weight: int) -> TTFont:
 @functools.lru_cache(maxsize=8192)
 def _can_be_set(char: str) -> bool:
     if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Cn"}:
+        return False
+    if char in _LIGATURES:
         return False
     if unicodedata.bidirectional(char) in {"R", "AL", "AN"}:
         return False

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+_HYPHEN_AT_END = "\x02"
+"""What the library gives for a hyphen at the end of a line; nothing we set holds a control character."""
+
 _ONE = RLock()
 """The library draws one page at a time, whatever thread asks."""
 
@@ -61,7 +64,7 @@ class Preview:
     def text(self, number: int) -> str:
         """Return the text of one page as a viewer copies it."""
         with _ONE, closing(self._pdf[number]) as page, closing(page.get_textpage()) as text:
-            return str(text.get_text_bounded())
+            return str(text.get_text_bounded()).replace(_HYPHEN_AT_END, "-")
 
 
 def page_texts(body: bytes) -> Iterator[str]:

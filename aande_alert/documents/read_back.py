@@ -82,13 +82,23 @@ def read_back(document: ReferralDocument, body: bytes, *, pages: int, mail: bool
 
 
 def _problems(document: ReferralDocument, pdf: pikepdf.Pdf, body: bytes, *, mail: bool) -> Iterator[str]:
-    yield from (f"The file is damaged: {trouble}." for trouble in _syntax_troubles(pdf))
-    yield from _font_problems(pdf)
     read = reading.read(pdf)
+    yield from file_problems(pdf, read, body)
     yield from _text_problems(document, read)
     yield from _identity_problems(document, read)
-    yield from _viewer_problems(read, body)
     yield from _photograph_problems(document, pdf, mail=mail)
+
+
+def file_problems(pdf: pikepdf.Pdf, read: reading.Reading, body: bytes) -> Iterator[str]:
+    """Yield what is wrong with any file of ours, whatever it says: syntax, fonts, a viewer's reading."""
+    yield from (f"The file is damaged: {trouble}." for trouble in _syntax_troubles(pdf))
+    yield from _font_problems(pdf)
+    yield from _viewer_problems(read, body)
+
+
+def says(read: str, written: str) -> bool:
+    """Say whether what was read is what was written: every letter, and white space where there was some."""
+    return _bare(read) == _bare(written) and _Readable(read).holds(written)
 
 
 def _syntax_troubles(pdf: pikepdf.Pdf) -> list[str]:

@@ -28,12 +28,14 @@ class Reading:
     Attributes:
         pages: Everything on each page in the order it is drawn, head and foot too.
         in_order: Everything that is read aloud, from the first page to the last.
+        blocks: `(structure type, words)` of each paragraph, heading, cell or list body, in reading order.
         roles: The structure type of each element, in reading order.
         untagged: How many pieces of text belong to nothing and are not marked as decoration.
     """
 
     pages: tuple[str, ...]
     in_order: str
+    blocks: tuple[tuple[str, str], ...]
     roles: tuple[str, ...]
     untagged: int
 
@@ -44,12 +46,15 @@ def read(pdf: pikepdf.Pdf) -> Reading:
     for page in pages:
         page.read()
     numbers = {page.obj.objgen: i for i, page in enumerate(pdf.pages)}
+    walk = _Walk(pages, numbers)
     tree = pdf.Root.get("/StructTreeRoot")
-    pieces, roles = _Walk(pages, numbers).all_of(tree) if tree is not None else ([], [])
+    if tree is not None:
+        walk.follow(tree)
     return Reading(
         tuple(page.whole() for page in pages),
-        "".join(pieces),
-        tuple(roles),
+        "".join(walk.pieces),
+        tuple(walk.blocks),
+        tuple(walk.roles),
         sum(page.untagged for page in pages),
     )
 
@@ -63,23 +68,31 @@ def pictures(pdf: pikepdf.Pdf) -> Iterator[tuple[str, bytes]]:
 
 
 class _Walk:
-    """Follows the structure tree and gathers its words."""
+    """Follows the structure tree and gathers its words.
+
+    Attributes:
+        pieces: The words, in reading order.
+        blocks: Structure type and words of each block.
+        roles: Structure type of each element.
+    """
 
     def __init__(self, pages: list[_PageReader], numbers: dict[tuple[int, int], int]) -> None:
         self._pages = pages
         self._numbers = numbers
-        self._pieces: list[str] = []
-        self._roles: list[str] = []
+        self.pieces: list[str] = []
+        self.blocks: list[tuple[str, str]] = []
+        self.roles: list[str] = []
         self._page: int | None = None
 
-    def all_of(self, tree: pikepdf.Object) -> tuple[list[str], list[str]]:
+    def follow(self, tree: pikepdf.Object) -> None:
+        """Read everything below the root of the tree."""
         for kid in _listed(tree.K):
             self._element(kid, None)
-        return self._pieces, self._roles
 
     def _element(self, element: Any, page: int | None) -> None:  # noqa: ANN401 - whatever the file holds
         role = str(element.get("/S", "")).lstrip("/")
-        self._roles.append(role)
+        self.roles.append(role)
+        begin = len(self.pieces)
         own = element.get("/Pg")
         here = self._numbers.get(own.objgen, page) if own is not None else page
         for kid in _listed(element.get("/K", [])):
@@ -90,14 +103,15 @@ class _Walk:
             else:
                 self._element(kid, here)
         if role in _BLOCK:
-            self._pieces.append("\n\n")
+            self.blocks.append((role, "".join(self.pieces[begin:])))
+            self.pieces.append("\n\n")
 
     def _content(self, page: int | None, number: int) -> None:
         if page is not None:
             if page != self._page:
-                self._pieces.append("\n")
+                self.pieces.append("\n")
             self._page = page
-            self._pieces.append(self._pages[page].piece(number))
+            self.pieces.append(self._pages[page].piece(number))
 
 
 @dataclass(slots=True)

@@ -257,14 +257,14 @@ def _look(running: Running) -> Found:
 
 def _open(running: Running, passphrase: str) -> Services:
     """Open the store; nothing of it is imported before."""
+    from aande_alert.demo.clock import catch_up
     from aande_alert.services.opening import open_services
 
     asked = running.asked
     _keep_others_out(running)
     word = passphrase or asked.passphrase()
     services = open_services(asked.store, running.clock, passphrase=word, url=asked.url)
-    if services.store.demo:
-        _catch_up(running.clock, services)
+    catch_up(running.clock, services.newest_moment())
     return services
 
 
@@ -301,15 +301,6 @@ def _keep_others_out(running: Running) -> None:
         do = "Go to that window, or close it and try again."
         raise Unavailable(what, do, kept="Nothing was changed.")
     running.lock = lock
-
-
-def _catch_up(clock: Callable[[], datetime], services: Services) -> None:
-    """Let a demonstration's clock go on where its store left off; it never runs back."""
-    from aande_alert.demo.clock import DemoClock
-
-    newest = services.newest_moment()
-    if isinstance(clock, DemoClock) and newest is not None:
-        clock.not_before(newest)
 
 
 def _furnish(running: Running, services: Services) -> None:

@@ -116,7 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     _tour(commands, shared, look)
     for add in (_demo, _listen, _ingest, _register, _rules, _referral, _audit, _verify, _backup):
         add(commands, shared)
-    for add in (_documents, _bench, _doctor):
+    for add in (_photos, _documents, _bench, _doctor):
         add(commands, shared)
     return parser
 
@@ -202,6 +202,28 @@ def _rules(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN
     _command(rules, "list", "print every rule with its inputs, version and source", shared)
     check = _command(rules, "check", "run a table of cases through the shipped rules", shared)
     check.add_argument("table", type=Path)
+
+
+def _photos(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
+    photos = _actions(commands, "photos", "clinical photographs")
+    visit = "visit number, or the attendance's own id"
+    take = _command(photos, "import", "keep files as photographs of an attendance, a line for each", shared)
+    take.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    take.add_argument("--attendance", required=True, help=visit)
+    take.add_argument("--login", help="who takes them in")
+    sources = ("supplied_unverified", "taken_here", "medical_photography")
+    take.add_argument("--source", choices=sources, default=sources[0], help="where they come from")
+    take.add_argument("--consent-by", help="who agreed, where consent is not recorded yet")
+    take.add_argument("--consent-how", help="how they agreed, or why it is in the child's best interests")
+    take.add_argument("--best-interests", action="store_true", help="not agreed: in the best interests")
+    pack = _command(photos, "export", "pack an attendance's originals for police or court", shared)
+    pack.add_argument("--attendance", required=True, help=visit)
+    pack.add_argument("--purpose", required=True, help="what for, and for whom")
+    pack.add_argument("--login", help="who takes them out")
+    pack.add_argument("--out", type=Path, required=True, help="the package, a zip file")
+    verify = _command(photos, "verify", "say whether a package is as it was packed", shared)
+    verify.add_argument("package", type=Path)
+    verify.add_argument("--fingerprint", help="as given by another way")
 
 
 def _documents(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401

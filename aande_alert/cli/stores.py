@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from aande_alert.cli.asking import ask
-from aande_alert.demo.clock import clock_for
+from aande_alert.demo.clock import catch_up, clock_for
 from aande_alert.domain.errors import Unavailable
 from aande_alert.domain.opening import Found
 from aande_alert.services.opening import look_at, open_services
@@ -32,15 +32,22 @@ def opened(asked: Asked, clock: Callable[[], datetime]) -> Iterator[Services]:
         what = f"There is no store in {asked.store}."
         raise Unavailable(what, "Choose its folder with --store, or make one by opening the window.")
     word = "" if found is Found.DEMO else asked.ask_passphrase()
-    services = open_services(asked.store, clock_for(asked.store, clock), passphrase=word, url=asked.url)
+    now = clock_for(asked.store, clock)
+    services = open_services(asked.store, now, passphrase=word, url=asked.url)
     try:
+        catch_up(now, services.newest_moment())
         yield services
     finally:
         services.close()
 
 
-def signed_in(asked: Asked, services: Services) -> SignedIn:
-    """Sign somebody in at the terminal; in a demonstration the administrator stands ready.
+def signed_in(asked: Asked, services: Services, *, stands_ready: str = "admin") -> SignedIn:
+    """Sign somebody in at the terminal; in a demonstration somebody stands ready.
+
+    Args:
+        asked: The command line, with `--login` or without.
+        services: Of the open store.
+        stands_ready: Whose login a demonstration takes where none is given.
 
     Raises:
         Refused: Name or password is not right.
@@ -48,7 +55,7 @@ def signed_in(asked: Asked, services: Services) -> SignedIn:
     if services.store.demo and not asked.more.get("login"):
         from aande_alert.demo.setting_up import PASSWORD
 
-        return services.sign_in.sign_in("admin", PASSWORD, "Command line").value
+        return services.sign_in.sign_in(stands_ready, PASSWORD, "Command line").value
     login = asked.more.get("login") or ask("Login: ", "Give it with --login.", hidden=False)
     password = ask("Password: ", "Run this at a terminal, or pipe the password in.")
     return services.sign_in.sign_in(login, password, "Command line").value

@@ -79,3 +79,9 @@ def clock_for(folder: Path, real: Callable[[], datetime]) -> Callable[[], dateti
     with truth.open(encoding="utf-8") as file:
         until = datetime.fromisoformat(json.loads(file.readline().strip().rstrip(",") + "}")["until"])
     return DemoClock.running_from(max(DEMO_NOW, until))
+
+
+def catch_up(clock: Callable[[], datetime], newest: datetime | None) -> None:
+    """Let a demonstration's clock go on from the newest moment of its store; any other is left alone."""
+    if isinstance(clock, DemoClock) and newest is not None:
+        clock.not_before(newest)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 
 from aande_alert.domain.attendance import (
     Attendance,
@@ -134,6 +134,13 @@ class Attendances:
         """Return the attendance a feed gave this number, or `None`."""
         row = self._work.row(_BY_VISIT, {"feed": feed, "number": number})
         return None if row is None else _attendance(row)
+
+    def numbered(self, number: str) -> tuple[Attendance, ...]:
+        """Return the attendances with this visit number in any feed, whoever gave it: `800032^CVH` too."""
+        given = attendance.c.visit_number
+        same = or_(given == number, given.startswith(f"{number}^", autoescape=True))
+        rows = self._work.rows(_WITH_ROOT.where(same))
+        return tuple(_attendance(row) for row in rows)
 
     def here(self, now: datetime) -> tuple[Attendance, ...]:
         """Return everybody in the department, newest first: neither departed nor cancelled."""

@@ -11,6 +11,7 @@ from aande_alert.security.passwords import STRONG, Cost
 from aande_alert.services.administration import Administration
 from aande_alert.services.arrivals import Arrivals
 from aande_alert.services.capture import Capture
+from aande_alert.services.court_package import CourtPackages
 from aande_alert.services.door import Door
 from aande_alert.services.intake import Intake
 from aande_alert.services.photographs import Photographs
@@ -43,6 +44,7 @@ class Services:
     records: Records
     capture: Capture
     photographs: Photographs
+    packages: CourtPackages
     referrals: Referrals
     review: Reviewing
     signing: Signing
@@ -93,6 +95,7 @@ def make_services(
         records=Records(store, content),
         capture=Capture(store, content, questions),
         photographs=Photographs(store, body_regions()),
+        packages=CourtPackages(store),
         referrals=Referrals(store, content, questions, sign_in),
         review=Reviewing(store, content, questions),
         signing=Signing(store),

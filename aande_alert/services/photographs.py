@@ -161,18 +161,17 @@ class Photographs:
         with self._store.transaction(who) as tx:
             entry = tx.entries.get(photo_id)[-1]
             body: bytes = tx.photographs.original(photo_id)
-            tx.note(AuditEvent.PHOTOGRAPH_EXPORTED, person=entry.head.person_id, subject=photo_id)
+            tx.note(
+                AuditEvent.PHOTOGRAPH_EXPORTED,
+                person=entry.head.person_id, subject=photo_id, why=purpose.strip()[:200],
+            )  # fmt: skip
         return body
 
     def custody(self, who: SignedIn, photo_id: UUID) -> tuple[CustodyLine, ...]:
         """Return everything that was ever done with a photograph, oldest first, from the audit trail."""
         need(self._store, who, May.PHOTOGRAPH_READ)
         with self._store.reading() as tx:
-            lines = sorted(tx.trail.of_subject(photo_id), key=lambda line: line.sequence)
-            return tuple(
-                CustodyLine(line.at, _CUSTODY_WORDS.get(line.event, line.event.value), line.initials)
-                for line in lines
-            )
+            return custody_of(tx, photo_id)
 
     def enter_in_error(self, who: SignedIn, photo_id: UUID, reason: str, write_id: UUID) -> Outcome[None]:
         """Hide a photograph kept by mistake; nothing is deleted.
@@ -190,6 +189,15 @@ class Photographs:
             tx.entries.append("photograph", Entry(head, newest.body))
             tx.note(AuditEvent.ENTERED_IN_ERROR, person=head.person_id, subject=photo_id, kind="photograph")
         return Outcome(None, _CHANGED)
+
+
+def custody_of(tx: Transaction, photo_id: UUID) -> tuple[CustodyLine, ...]:
+    """Return everything that was ever done with a photograph, oldest first."""
+    lines = sorted(tx.trail.of_subject(photo_id), key=lambda line: line.sequence)
+    return tuple(
+        CustodyLine(line.at, _CUSTODY_WORDS.get(line.event, line.event.value), line.initials)
+        for line in lines
+    )
 
 
 def _record(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from aande_alert.domain.attendance import AttendanceState
 from aande_alert.domain.changes import Outcome, Topic
+from aande_alert.domain.errors import Refused
 from aande_alert.domain.people import PersonLine
 from aande_alert.domain.plans import OnPlan, PlanEnded
 from aande_alert.domain.record import AccessLine, RecordView
@@ -22,8 +24,6 @@ from aande_alert.services.searching import read_search
 from aande_alert.services.story import coverage_words, timeline_of
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from aande_alert.domain.alerts import Acknowledgement
     from aande_alert.domain.attendance import Attendance, Contact
     from aande_alert.domain.people import Link, Person, Relation
@@ -179,6 +179,28 @@ class Records:
             )
             tx.note(AuditEvent.HISTORY_READ, person=person_id, lines=len(found))
         return found
+
+    def visit_named(self, who: SignedIn, words: str) -> UUID:
+        """Return the attendance somebody means by our own id for it or by its visit number.
+
+        Raises:
+            Refused: There is none, or more than one feed gave that number.
+        """
+        need(self._store, who, May.PERSON_FIND)
+        try:
+            wanted = UUID(words.strip())
+        except ValueError:
+            with self._store.reading() as tx:
+                found = [visit.id for visit in tx.attendances.numbered(words.strip())]
+            if len(found) == 1:
+                return found[0]
+            what = (
+                f"{'No attendance has' if not found else 'More than one attendance has'} the number {words}."
+            )
+            do = "Check it, or give the attendance's own id."
+            raise Refused(what, do, kept="Nothing was changed.") from None
+        with self._store.reading() as tx:
+            return tx.attendances.get(wanted).id
 
     def person_of(self, attendance_id: UUID) -> UUID:
         """Return whose attendance it is; nothing of the record is read."""

@@ -43,7 +43,7 @@ _BOTH_WAYS = {
 }
 _SIBLINGS = frozenset({LinkKind.SIBLING, LinkKind.HALF_SIBLING, LinkKind.STEP_SIBLING, LinkKind.TWIN})
 _PARENTS = frozenset({LinkKind.PARENT, LinkKind.STEP_PARENT, LinkKind.FOSTER_CARER})
-_NOT_KIN = frozenset({LinkKind.LIVES_WITH, LinkKind.PARENTAL_RESPONSIBILITY})
+_RESPONSIBLE = "Parental responsibility"
 
 
 def relations_of(tx: Transaction, subject: UUID) -> tuple[Relation, ...]:
@@ -51,7 +51,7 @@ def relations_of(tx: Transaction, subject: UUID) -> tuple[Relation, ...]:
 
     Links that have ended are left out, but for former partners, who may still see the children.
     """
-    links = [link for link in tx.people.links_of(subject) if _runs(link)]
+    links = [link for link in tx.people.links_of(subject) if _runs(link) and link.person != link.other]
     kin: dict[UUID, Link] = {}
     lives: set[UUID] = set()
     responsible: set[UUID] = set()
@@ -60,11 +60,11 @@ def relations_of(tx: Transaction, subject: UUID) -> tuple[Relation, ...]:
         if link.kind is LinkKind.LIVES_WITH:
             lives.add(other)
         elif link.kind is LinkKind.PARENTAL_RESPONSIBILITY:
-            responsible.add(link.person)
+            responsible |= {link.person} - {subject}
         else:
             kin.setdefault(other, link)
     further = _through_parents(tx, subject, kin)
-    people = tx.people.many([*kin, *further, *lives])
+    people = tx.people.many([*kin, *further, *lives, *responsible])
     found = [
         _relation(people[other], _words(link, subject, people[other].sex), lives, responsible, link)
         for other, link in kin.items()
@@ -74,8 +74,15 @@ def relations_of(tx: Transaction, subject: UUID) -> tuple[Relation, ...]:
         for other, (words, link) in further.items()
     ]
     known = {relation.person.id for relation in found}
-    found += [_relation(people[other], "Lives here", lives, responsible, None) for other in lives - known]
-    return tuple(sorted(found, key=lambda relation: _NEAREST.get(relation.words, len(_NEAREST))))
+    found += [
+        _relation(people[other], "Lives here" if other in lives else _RESPONSIBLE, lives, responsible, None)
+        for other in (lives | responsible) - known
+    ]
+    return tuple(sorted(found, key=_nearness))
+
+
+def _nearness(relation: Relation) -> tuple[int, str]:
+    return _NEAREST.get(relation.words, len(_NEAREST)), relation.person.name.shown()
 
 
 def children_of_family(relations: tuple[Relation, ...]) -> tuple[Relation, ...]:
@@ -99,7 +106,9 @@ def _through_parents(
     """Find who is linked only through a parent: the other children, and the parent's partner's."""
     found: dict[UUID, tuple[_TheirChild, Link]] = {}
     parents = [other for other, link in kin.items() if link.kind in _PARENTS and link.other == subject]
+    sexes = {parent: person.sex for parent, person in tx.people.many(parents).items()}
     for parent in parents:
+        partner = f"{_by_sex(_TOWARDS[LinkKind.PARENT], sexes[parent])}'s partner"
         for link in tx.people.links_of(parent):
             other = link.other if link.person == parent else link.person
             if not _runs(link) or other == subject or other in kin or other in found:
@@ -107,7 +116,7 @@ def _through_parents(
             if link.kind is LinkKind.PARENT and link.person == parent:
                 found[other] = (_TheirChild("Sister", "Brother", "Brother or sister"), link)
             elif link.kind is LinkKind.PARTNER:
-                found[other] = (_TheirChild("Mother's partner", "Mother's partner", "Mother's partner"), link)
+                found[other] = (_TheirChild(partner, partner, partner), link)
                 found |= _children_of_partner(tx, other, {subject, *kin, *found})
             elif link.kind is LinkKind.PARENT:
                 found[other] = (_TheirChild("Grandmother", "Grandfather", "Grandparent"), link)
@@ -155,16 +164,21 @@ _CHILD_WORDS = frozenset(
     words
     for kind in _SIBLINGS
     for words in _BOTH_WAYS[kind]
-) | {"Partner's daughter", "Partner's son", "Partner's child", "Daughter", "Son", "Child"}  # fmt: skip
+) | {
+    "Partner's daughter", "Partner's son", "Partner's child", "Daughter", "Son", "Child",
+    "Stepdaughter", "Stepson", "Stepchild", "Foster child",
+}  # fmt: skip
 _NEAREST = {
     words: place
     for place, words in enumerate(
         (
             "Mother", "Father", "Parent", "Stepmother", "Stepfather", "Step-parent", "Foster carer",
-            "Mother's partner", "Twin sister", "Twin brother", "Twin", "Brother", "Sister",
-            "Brother or sister", "Half-brother", "Half-sister", "Half-sibling", "Stepbrother", "Stepsister",
-            "Step-sibling", "Daughter", "Son", "Child", "Partner's son", "Partner's daughter",
-            "Partner's child", "Grandmother", "Grandfather", "Grandparent", "Partner", "Former partner",
+            "Mother's partner", "Father's partner", "Parent's partner",
+            "Twin sister", "Twin brother", "Twin", "Brother", "Sister", "Brother or sister",
+            "Half-brother", "Half-sister", "Half-sibling", "Stepbrother", "Stepsister", "Step-sibling",
+            "Daughter", "Son", "Child", "Stepdaughter", "Stepson", "Stepchild", "Foster child",
+            "Partner's son", "Partner's daughter", "Partner's child",
+            "Grandmother", "Grandfather", "Grandparent", "Partner", "Former partner",
         )
     )
 }  # fmt: skip

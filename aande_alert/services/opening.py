@@ -219,4 +219,5 @@ def _require_whole(told: FirstStart) -> None:
     if len(prepared(told.passphrase)) < SHORTEST:
         what = f"The passphrase of the store has at least {SHORTEST} characters."
         raise Refused(what, "Four or five words that do not belong together will do.", kept=kept)
-    check_policy(told.password, about=(told.login, *told.name.replace(",", " ").split()))
+    member = told.administrator()
+    check_policy(told.password, about=(member.login, *member.name.replace(",", " ").split()))

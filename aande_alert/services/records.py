@@ -143,10 +143,13 @@ class Records:
         """
         need(self._store, who, May.PERSON_FIND)
         with self._store.transaction(who) as tx:
-            sought = read_search(text, local(tx.now).date())
-            ids = tx.people.find(sought, _MOST_FOUND)
-            people = tx.people.many(ids)
-            lines = self._lines(tx, [people[one] for one in ids if one in people], sought)
+            lines: tuple[PersonLine, ...] = ()
+            for sought in read_search(text, local(tx.now).date()):
+                ids = tx.people.find(sought, _MOST_FOUND)
+                people = tx.people.many(ids)
+                lines = self._lines(tx, [people[one] for one in ids], sought)
+                if lines:
+                    break
             tx.note(AuditEvent.PERSON_SEARCHED, found=len(lines))
         return lines
 
@@ -170,14 +173,15 @@ class Records:
         """Read who opened or changed a record, newest first, from the audit trail."""
         need(self._store, who, May.ACCESS_HISTORY_READ, person=person_id)
         with self._store.transaction(who) as tx:
-            lines = tx.trail.of_person(tx.people.surviving(person_id), 500)
+            person = tx.people.surviving(person_id)
+            lines = tx.trail.of_person(person, 500)
             found = tuple(
                 AccessLine(
                     line.at, line.who, line.role, words_of(line.event), str(line.detail.get("why", ""))
                 )
                 for line in lines
             )
-            tx.note(AuditEvent.HISTORY_READ, person=person_id, lines=len(found))
+            tx.note(AuditEvent.HISTORY_READ, person=person, lines=len(found))
         return found
 
     def visit_named(self, who: SignedIn, words: str) -> UUID:
@@ -251,11 +255,10 @@ def _open_actions(
 
 
 def _found_by(sought: FindTerms) -> str:
-    if sought.nhs_number:
-        return "NHS number"
     parts = [
         words
         for words, value in (
+            ("NHS number", sought.nhs_number),
             ("name", sought.words),
             ("date of birth", sought.born),
             ("postcode", sought.postcode),

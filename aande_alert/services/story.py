@@ -185,6 +185,8 @@ def _injuries(life: _Life) -> list[TimelineEvent]:
     by_visit: dict[UUID, list[Entry[Any]]] = {}
     for entry in life.injuries:
         by_visit.setdefault(entry.head.attendance_id, []).append(entry)
+    for entries in by_visit.values():
+        entries.sort(key=lambda entry: entry.body.number)
     return [
         TimelineEvent(
             id=entries[0].head.id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 
@@ -30,29 +30,14 @@ from tests.builders import (
     an_nhs_number,
     verified,
 )
-from tests.services.arriving import on_a_plan
+from tests.services.arriving import acknowledge, on_a_plan
 from tests.services.feed import FEED, arrival, message, visit, who
 
 if TYPE_CHECKING:
-    from aande_alert.domain.alerts import AlertCard
-    from aande_alert.security.access import SignedIn
     from tests.services.ward import Ward
 
 
 SEEN = Provenance(Source.TOLD_BY_ADULT, "OKORO, Grace (Ms)", NOW)
-
-
-def acknowledge(
-    ward: Ward, visit_id: UUID, card: AlertCard, who_: SignedIn | None = None, **different: Any
-) -> None:
-    told: dict[str, Any] = {
-        "steps": ("told_registrar",),
-        "own_words": "",
-        "text_shown": card.text,
-        "write_id": uuid4(),
-    }
-    told.update(different)
-    ward.services.arrivals.acknowledge(who_ or ward.nurse, visit_id, card.entry_id, **told)
 
 
 # ---------------------------------------------------------------- the board

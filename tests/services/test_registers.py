@@ -20,6 +20,7 @@ from aande_alert.domain.register_lists import (
     RegisterReading,
     RowCounts,
 )
+from aande_alert.services.list_layout import our_columns
 from aande_alert.services.register_changes import plan_list
 from tests.builders import (
     TODAY,
@@ -259,6 +260,18 @@ def test_a_layout_is_saved_once_for_the_council(ward: Ward) -> None:
     body = b"surname,Kid,dob,plan type,plan start\r\nPell,Maisie,02/10/2026,CP,02/10/2026\r\n"
     shown = preview(ward, a_list(body=body, profile=None))
     assert shown.of(Change.NEW)[0].entry.name.given == "Maisie"
+
+
+def test_the_headers_of_a_list_say_what_each_is_taken_for(ward: Ward) -> None:
+    registers, body = ward.services.registers, b"surname,Kid,,dob\r\nPell,Maisie,,02/10/2026\r\n"
+    file = a_list(body=body, profile=None)
+    before = {header.theirs: header.ours for header in registers.headers(ward.safeguarding, file)}
+    assert before == {"surname": "surname", "Kid": "", "dob": "dob"}
+    profile = RegisterProfile("Weekly", columns={"Kid": "forename"})
+    registers.keep_profile(ward.safeguarding, "CN", profile)
+    assert registers.layout(ward.safeguarding, "CN").columns == profile.columns
+    assert registers.headers(ward.safeguarding, file)[1].ours == "forename"
+    assert {"forename", "surname", "dob"} <= set(our_columns())
 
 
 def test_without_a_saved_layout_only_dates_that_can_be_read_one_way_are_taken(ward: Ward) -> None:

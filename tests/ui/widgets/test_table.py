@@ -6,7 +6,8 @@ import time
 from collections.abc import Hashable
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
@@ -254,11 +255,43 @@ def test_left_and_right_scroll_to_the_columns_beyond(table: Table) -> None:
     QTest.keyClick(table.body, Qt.Key.Key_Down)
 
 
-def test_the_row_under_the_mouse_is_shaded_and_let_go(table: Table, qtbot: QtBot) -> None:
+def over(table: Table, x: int, y: int) -> None:
+    """Move the mouse over the table, at once: what another test left of the pointer does not count."""
+    where = QPointF(x, y)
+    moved = QMouseEvent(
+        QEvent.Type.MouseMove,
+        where,
+        table.body.viewport().mapToGlobal(where),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QCoreApplication.sendEvent(table.body.viewport(), moved)
+
+
+def test_the_row_under_the_mouse_is_shaded_and_let_go(table: Table) -> None:
+    table.body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    table.body.clearFocus()
     table.show_rows([a_row(1), a_row(2)])
-    QTest.mouseMove(table.body.viewport(), QPoint(100, 40))
-    qtbot.waitUntil(lambda: table.body.row_in_use() == 1)
-    QTest.mouseMove(table.body.viewport(), QPoint(100, 10))
-    qtbot.waitUntil(lambda: table.body.row_in_use() == 0)
+    over(table, 100, 40)
+    assert table.body.row_in_use() == 1
+    over(table, 100, 10)
+    assert table.body.row_in_use() == 0
     table.body.leaveEvent(QEvent(QEvent.Type.Leave))
+    assert table.body.row_in_use() == -1
+
+
+def test_the_row_with_the_keys_is_in_use_until_the_mouse_is_over_another(table: Table, qtbot: QtBot) -> None:
+    table.show_rows([a_row(1), a_row(2)])
+    table.activateWindow()
+    table.body.setFocus()
+    qtbot.waitUntil(table.body.hasFocus)
+    table.body.leaveEvent(QEvent(QEvent.Type.Leave))
+    table.body.setCurrentIndex(table.body.model().index(1, 0))
+    assert table.body.row_in_use() == 1
+    over(table, 100, 10)
+    assert table.body.row_in_use() == 0
+    table.body.leaveEvent(QEvent(QEvent.Type.Leave))
+    assert table.body.row_in_use() == 1
+    table.body.clearFocus()
     assert table.body.row_in_use() == -1

@@ -52,5 +52,6 @@ def look_for(services: Services, told: Person) -> None:
     with services.store.reading() as tx:
         held = tx.people.by_nhs(told.nhs.number) if told.nhs is not None else ()
         person = held[0] if held else told
-        check_person(tx, person, services.content, register_states(tx))
-        family_children(tx, person, services.content)
+        states = register_states(tx)
+        check_person(tx, person, services.content, states)
+        family_children(tx, person, services.content, states)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import cos, hypot, inf, pi, sin
 
@@ -74,22 +74,23 @@ class NumberRoom:
         return 1.0 if own is None or spot[0] >= own else -1.0
 
     def _cost(self, spot: Point, at: Point, cost: float, *, least: float) -> float:
+        for more in self._hindrances(spot, at):
+            cost += more
+            if cost > least:
+                return cost  # it will not be chosen, whatever else stands in its way
+        return cost + (400 if cost < least and self._on_body(at) else 0)
+
+    def _hindrances(self, spot: Point, at: Point) -> Iterator[float]:
         x, y = at
         radius = self._radius
         width, height = self._edges
-        if not (radius + 2 <= x <= width - radius - 2 and radius + 2 <= y <= height - radius - 2):
-            cost += 4000
-        if any(hypot(x - dx, y - dy) < 2 * radius + 3 for dx, dy in self._discs):
-            cost += 3000
-        if any(hypot(x - sx, y - sy) < radius + 6 for sx, sy in self._spots if (sx, sy) != spot):
-            cost += 2000
-        if any(outside(box, x, y) < radius for box in self._titles):
-            cost += 1500
-        if any(_crosses(spot, at, one, other) for one, other in self._lines):
-            cost += 800
-        if any(from_line(spot, at, *disc) < radius + 2 for disc in self._discs):
-            cost += 700
-        return cost + (400 if cost < least and self._on_body(at) else 0)
+        whole = radius + 2 <= x <= width - radius - 2 and radius + 2 <= y <= height - radius - 2
+        yield 4000 * (not whole)
+        yield 3000 * any(hypot(x - dx, y - dy) < 2 * radius + 3 for dx, dy in self._discs)
+        yield 2000 * any(hypot(x - sx, y - sy) < radius + 6 for sx, sy in self._spots if (sx, sy) != spot)
+        yield 1500 * any(outside(box, x, y) < radius for box in self._titles)
+        yield 800 * any(_crosses(spot, at, one, other) for one, other in self._lines)
+        yield 700 * any(from_line(spot, at, *disc) < radius + 2 for disc in self._discs)
 
     def _on_body(self, at: Point) -> bool:
         rim = self._radius + 1

@@ -38,6 +38,25 @@ _WAITING = (
 _ONE = select(message.c.state, message.c.feed, message.c.body, message.c.duplicate_of).where(
     message.c.id == bindparam("id")
 )
+_KNOWN = select(feed.c.feed).where(feed.c.feed == bindparam("feed"))
+_LATER = case(
+    (feed.c.last_at > bindparam("_at", type_=feed.c.last_at.type), feed.c.last_at),
+    else_=bindparam("_at", type_=feed.c.last_at.type),
+)
+_SPOKE = (
+    update(feed).where(feed.c.feed == bindparam("_feed")).values(last_at=_LATER, received=feed.c.received + 1)
+)
+_SPOKE_AGAIN = _SPOKE.values(duplicate=feed.c.duplicate + 1)
+_MARKED = (
+    update(message)
+    .where(message.c.id == bindparam("_id"))
+    .values(
+        state=bindparam("_state"),
+        reason=bindparam("_reason"),
+        todo=bindparam("_todo"),
+        settled_at=bindparam("_at"),
+    )
+)
 _FACTS = select(feed_fact.c.subject, feed_fact.c.body).where(
     feed_fact.c.subject.in_(bindparam("subjects", expanding=True))
 )
@@ -72,14 +91,7 @@ class Feeds:
             "settled_at": self._work.now if is_duplicate else None,
         }
         self._work.put(message, row)
-        more: dict[str, Any] = {"received": feed.c.received + 1}
-        if is_duplicate:
-            more["duplicate"] = feed.c.duplicate + 1
-        later = case(
-            (feed.c.last_at > bindparam("_at", type_=feed.c.last_at.type), feed.c.last_at),
-            else_=bindparam("_at", type_=feed.c.last_at.type),
-        )
-        spoke = update(feed).where(feed.c.feed == bindparam("_feed")).values(last_at=later, **more)
+        spoke = _SPOKE_AGAIN if is_duplicate else _SPOKE
         self._work.run(spoke, {"_feed": raw.feed, "_at": raw.received_at})
         return message_id, is_duplicate
 
@@ -118,14 +130,7 @@ class Feeds:
         if row is None:
             raise unknown(thing="message")
         values = {"_id": message_id, "_state": state, "_reason": reason, "_todo": do, "_at": self._work.now}
-        marked = update(message).where(message.c.id == bindparam("_id"))
-        marked = marked.values(
-            state=bindparam("_state"),
-            reason=bindparam("_reason"),
-            todo=bindparam("_todo"),
-            settled_at=bindparam("_at"),
-        )
-        self._work.run(marked, values)
+        self._work.run(_MARKED, values)
         self._move(row.feed, row.state, state)
 
     def quarantined(self) -> tuple[QuarantineLine, ...]:
@@ -165,7 +170,7 @@ class Feeds:
 
     def _know(self, name: str) -> None:
         """Let a feed be known that nobody has set up; its messages are not turned away."""
-        if self._work.row(select(feed.c.feed).where(feed.c.feed == name)) is None:
+        if self._work.row(_KNOWN, {"feed": name}) is None:
             counts = dict.fromkeys(("received", *_SETTLED), 0)
             every = int(_HOUR.total_seconds())
             row = {"feed": name, "name": name, "expected_every": every, "last_at": None, **counts}

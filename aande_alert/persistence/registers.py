@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -185,7 +186,7 @@ class Registers:
     def imports(self, council: str) -> tuple[RegisterImport, ...]:
         """Return every list of a council that was applied, newest first."""
         rows = self._work.rows(_IMPORTS, {"council": council})
-        return tuple(from_text(row.body, RegisterImport) for row in rows)
+        return tuple(_import(row.body) for row in rows)
 
     def latest(self, council: str, kind: PlanKind) -> RegisterImport | None:
         """Return the newest whole list that covers a kind of plan; `None` where there was none.
@@ -193,7 +194,7 @@ class Registers:
         Only the lists applied last are looked at: an older one is never applied after a newer one.
         """
         rows = self._work.connection.execute(_COVERING, {"council": council, "kind": kind.value}).scalars()
-        covering = (made for made in (from_text(body, RegisterImport) for body in rows) if made.full)
+        covering = (made for made in map(_import, rows) if made.full)
         newest = tuple(islice(covering, _APPLIED_LAST))
         return max(newest, key=lambda made: (made.as_at, made.applied_at), default=None)
 
@@ -224,6 +225,12 @@ def _update_of(table: Any, key: str, values: dict[str, Any]) -> Any:  # noqa: AN
 
 def _named(values: dict[str, Any]) -> dict[str, Any]:
     return {f"_{name}": value for name, value in values.items()}
+
+
+@lru_cache(maxsize=256)
+def _import(body: str) -> RegisterImport:
+    """Return a list that was applied; the same few are asked for at every look, and none ever changes."""
+    return from_text(body, RegisterImport)
 
 
 def _council(row: Row[Any]) -> Council:

@@ -189,10 +189,20 @@ def _plans(check: ProtectionCheck) -> frozenset[UUID]:
     return frozenset(status.entry_id for status in check.statuses if isinstance(status, OnPlan))
 
 
-def family_children(tx: Transaction, person: Person, content: Content) -> tuple[FamilyChild, ...]:
-    """Return the other children of somebody's family and what the lists say of each."""
+def family_children(
+    tx: Transaction, person: Person, content: Content, states: Sequence[RegisterState] | None = None
+) -> tuple[FamilyChild, ...]:
+    """Return the other children of somebody's family and what the lists say of each.
+
+    Args:
+        tx: A transaction.
+        person: The surviving record.
+        content: Weights, words and limits.
+        states: Every council's list; read here where the caller has not read them in this transaction.
+    """
     children = children_of_family(relations_of(tx, person.id))
-    states = register_states(tx) if children else ()
+    if children and states is None:
+        states = register_states(tx)
     return tuple(
         FamilyChild(
             relation.person,

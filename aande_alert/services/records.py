@@ -16,7 +16,7 @@ from aande_alert.rules.similar_names import similar_names
 from aande_alert.security.access import May
 from aande_alert.security.audit import AuditEvent
 from aande_alert.services.access_words import words_of
-from aande_alert.services.checking import check_person, family_children
+from aande_alert.services.checking import check_person, family_children, register_states
 from aande_alert.services.family import relations_of
 from aande_alert.services.hospital import hospital_of
 from aande_alert.services.permission import need
@@ -64,7 +64,8 @@ class Records:
         return view
 
     def _view(self, tx: Transaction, person: Person) -> RecordView:
-        check = check_person(tx, person, self._content)
+        states = register_states(tx)
+        check = check_person(tx, person, self._content, states)
         attendances = tx.attendances.of_people((person.id,))
         here = next((visit for visit in attendances if _open(visit)), None)
         newest = here or (attendances[0] if attendances else None)
@@ -80,7 +81,7 @@ class Records:
             open_attendance=here,
             attendances=attendances,
             home=relations_of(tx, person.id),
-            family=family_children(tx, person, self._content),
+            family=family_children(tx, person, self._content, states),
             referrals=tx.referrals.of_person(person.id),
             open_actions=_open_actions(here, check, [record.acknowledgement for record in read]),
         )
@@ -90,9 +91,10 @@ class Records:
         need(self._store, who, May.RECORD_READ, person=person_id)
         with self._store.transaction(who) as tx:
             person = tx.people.get(tx.people.surviving(person_id))
-            checks = {person.id: check_person(tx, person, self._content)}
+            states = register_states(tx)
+            checks = {person.id: check_person(tx, person, self._content, states)}
             if whole_family:
-                children = family_children(tx, person, self._content)
+                children = family_children(tx, person, self._content, states)
                 checks |= {child.person.id: child.check for child in children}
             hospital = hospital_of(tx)
             record = timeline_of(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from aande_alert.domain.identity import BIRTH_NOT_GIVEN, PersonName
 from aande_alert.domain.plans import Agreement, MatchDecision, PlanKind
+from aande_alert.domain.wording import local
 from aande_alert.rules.alerts import Found
 from aande_alert.rules.matching import (
     NOTHING_COUNTED,
@@ -62,7 +63,7 @@ def look_for(tx: Transaction, person: Person, content: Content) -> Looked:
     records = records_of(tx, person)
     decisions = decisions_on(tx, person.id)
     looks = [_look(tx, record, content) for record in records]
-    looks.append(_look_for_mother(tx, person, content))
+    looks.append(_worth_asking(_look_for_mother(tx, person, content), looks, decisions, local(tx.now).date()))
     matched, possible = _joined(looks)
     entries = {entry_id: entry for look in looks for entry_id, entry in look.entries.items()}
     entries |= tx.registers.many([entry_id for entry_id in decisions if entry_id not in entries])
@@ -232,6 +233,27 @@ def _look_for_mother(tx: Transaction, person: Person, content: Content) -> Looke
         entry.id: entry for entry in _candidates(tx, told, {}).values() if entry.kind is PlanKind.UNBORN
     }
     return _of_this_pregnancy(_weighed(tx, told, entries, content), person, sure=False)
+
+
+def _worth_asking(
+    mother: Looked, own: Iterable[Looked], decisions: Mapping[UUID, MatchDecision], today: date
+) -> Looked:
+    """Ask about no unborn plan that ended while the child's own entry is there, which says as much or more.
+
+    The question comes back where somebody says that the entry is another child's. What the mother's own
+    record is sure of stands as it did.
+    """
+    rejected = {MatchDecision.NOT_SAME, MatchDecision.SETTLED}
+    lasting = [
+        entry.ends or date.max
+        for look in own
+        if not look.found.shared_number
+        for entry in (*look.found.matched, *look.found.possible)
+        if entry.kind is not PlanKind.UNBORN and not entry.voided and decisions.get(entry.id) not in rejected
+    ]
+    until = min(max(lasting, default=date.min), today - timedelta(days=1))
+    asked = tuple(entry for entry in mother.found.possible if entry.ends is None or entry.ends > until)
+    return replace(mother, found=replace(mother.found, possible=asked))
 
 
 def mother_names(told: str) -> tuple[PersonName, ...]:

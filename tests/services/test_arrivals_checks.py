@@ -19,7 +19,7 @@ from aande_alert.domain.plans import (
     PlanKind,
     PossibleMatch,
 )
-from aande_alert.services.looking import may_be_about, mother_names
+from aande_alert.services.looking import mother_names
 from tests.builders import (
     AIREBOROUGH,
     CALDERDALE,
@@ -134,62 +134,6 @@ def test_a_siblings_number_of_a_child_who_is_not_listed_is_still_a_question(ward
     check = ward.check(ward.arrives(given="Maisie", nhs_number=an_nhs_number(1).digits))
     assert check.status == PossibleMatch((sibling.id,))
     assert check.shared_number
-
-
-UNBORN = a_plan(
-    family="Pell",
-    given="Hannah",
-    birth="1999-04-12",
-    kind=PlanKind.UNBORN,
-    starts=date(2026, 8, 27),
-    expected_on=date(2026, 10, 28),
-    category="",
-    mother_name="",
-)
-
-
-def test_an_unborn_plan_stands_for_the_mother(ward: Ward) -> None:
-    ward.with_lists().listed(replace(UNBORN, nhs=an_nhs_number(5)))
-    check = ward.check(
-        ward.arrives(given="Hannah", birth="1999-04-12", nhs_number=an_nhs_number(5).digits, mother_name="")
-    )
-    assert isinstance(check.status, OnPlan)
-    assert check.status.kind is PlanKind.UNBORN
-
-
-def test_an_unborn_plan_surfaces_for_the_newborn_by_the_mothers_name_and_home(ward: Ward) -> None:
-    plan = ward.with_lists().listed(replace(UNBORN, nhs=an_nhs_number(5)))
-    check = ward.check(ward.arrives(given="Baby girl of Hannah"))
-    assert check.status == PossibleMatch((plan.id,))
-
-
-def test_an_unborn_plan_surfaces_for_the_newborn_by_the_mothers_record(ward: Ward) -> None:
-    plan = ward.with_lists().listed(replace(UNBORN, nhs=an_nhs_number(5)))
-    mother = ward.known(a_person(given="Hannah", birth="1999-04-12", nhs=verified(5), mother_name=""))
-    baby = ward.known(a_person(given="Maisie", mother_id=mother.id, mother_name=""))
-    visit = ward.visit(baby)
-    check = ward.services.arrivals.check(ward.nurse, visit.id).value
-    assert isinstance(check.status, OnPlan)
-    assert check.status.entry_id == plan.id
-
-
-@pytest.mark.parametrize(
-    ("expected_on", "starts", "birth", "about"),
-    [
-        (date(2026, 10, 28), None, "2026-10-02", True),
-        (date(2026, 10, 28), None, "2022-08-03", False),
-        (date(2026, 10, 28), None, "2026-12-20", False),
-        (date(2026, 10, 28), None, None, True),
-        (None, date(2026, 8, 27), "2026-10-02", True),
-        (None, date(2026, 8, 27), "2022-08-03", False),
-        (None, None, "2022-08-03", True),
-    ],
-)
-def test_an_unborn_plan_is_about_the_baby_not_about_an_older_child(
-    expected_on: date | None, starts: date | None, birth: str | None, about: bool
-) -> None:
-    entry = replace(UNBORN, expected_on=expected_on, starts=starts)
-    assert may_be_about(entry, a_person(birth=birth)) is about
 
 
 @pytest.mark.parametrize(

@@ -304,7 +304,7 @@ def _keep_others_out(running: Running) -> None:
 
 
 def _furnish(running: Running, services: Services) -> None:
-    from aande_alert.services.prompts import body_regions
+    from aande_alert.drawings.figures import body_regions
     from aande_alert.ui.page import House
 
     house = House(services, running.tasks, running.clock, services.content, body_regions())

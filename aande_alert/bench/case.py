@@ -22,7 +22,7 @@ from aande_alert.domain.injuries import Injury, InjuryKind, Looked, RegionLook
 from aande_alert.domain.photographs import ConsentBasis, Frame, NewPhotograph, PhotoConsent
 from aande_alert.domain.provenance import Provenance, Source
 from aande_alert.domain.regions import View, figure_for
-from aande_alert.services.prompts import body_regions
+from aande_alert.drawings.figures import body_regions
 
 if TYPE_CHECKING:
     from aande_alert.documents.pictures import SeenPicture

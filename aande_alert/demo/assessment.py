@@ -15,8 +15,8 @@ from aande_alert.domain.injuries import Injury, InjuryKind, Looked, RegionLook
 from aande_alert.domain.photographs import ConsentBasis, NewPhotograph, PhotoConsent
 from aande_alert.domain.regions import Figure, View
 from aande_alert.domain.wording import LONDON
+from aande_alert.drawings.figures import body_regions
 from aande_alert.paths import resource
-from aande_alert.services.prompts import body_regions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -20,7 +20,7 @@ from aande_alert.domain.people import Link
 from aande_alert.domain.provenance import Provenance, Source
 from aande_alert.domain.regions import View, figure_for
 from aande_alert.domain.wording import local, whole_years
-from aande_alert.services.prompts import body_regions
+from aande_alert.drawings.figures import body_regions
 from aande_alert.services.visit_facts import attendance_id
 
 _USUAL_ANSWERS: Final[Mapping[str, Any]] = {

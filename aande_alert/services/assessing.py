@@ -9,7 +9,8 @@ from aande_alert.domain.accounts import Axis, Difference
 from aande_alert.domain.assessment import Assessment, Question, Step, StepLine, StepState
 from aande_alert.domain.regions import figure_for
 from aande_alert.domain.wording import local, show_time, whole_years
-from aande_alert.services.prompts import accounts_that_differ, body_regions, prompts_for
+from aande_alert.drawings.figures import body_regions
+from aande_alert.services.prompts import accounts_that_differ, prompts_for
 from aande_alert.services.referral_facts import rows_not_seen
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from aande_alert.drawings.figures import body_regions
 from aande_alert.rules.forms import read_forms
 from aande_alert.security.passwords import STRONG, Cost
 from aande_alert.services.administration import Administration
@@ -15,7 +16,6 @@ from aande_alert.services.court_package import CourtPackages
 from aande_alert.services.door import Door
 from aande_alert.services.intake import Intake
 from aande_alert.services.photographs import Photographs
-from aande_alert.services.prompts import body_regions
 from aande_alert.services.records import Records
 from aande_alert.services.referrals import Referrals
 from aande_alert.services.registers import Registers

@@ -11,13 +11,13 @@ from aande_alert.domain.changes import Outcome, Topic
 from aande_alert.domain.entries import Entry
 from aande_alert.domain.errors import ChangedMeanwhile, Refused
 from aande_alert.domain.wording import show_time
+from aande_alert.drawings.figures import body_regions
 from aande_alert.security.access import May
 from aande_alert.security.audit import AuditEvent
 from aande_alert.services.assessing import read_assessment
 from aande_alert.services.drafting import Drafting
 from aande_alert.services.heads import first_head, next_head, written_before
 from aande_alert.services.permission import need
-from aande_alert.services.prompts import body_regions
 
 if TYPE_CHECKING:
     from uuid import UUID

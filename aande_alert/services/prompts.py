@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from aande_alert.domain.answers import NOT_ASKED, Answer, Given
 from aande_alert.domain.findings import NotEvaluated
 from aande_alert.domain.injuries import Looked
-from aande_alert.domain.regions import BodyRegions, read_regions
 from aande_alert.domain.wording import local
-from aande_alert.paths import resource
+from aande_alert.drawings.figures import body_regions
 from aande_alert.rules.accounts import accounts_differ, differences, time_to_being_seen
 from aande_alert.rules.bruising import marks_when_not_mobile, ten_four
 from aande_alert.rules.development import Able, ability_needed
@@ -28,12 +27,6 @@ if TYPE_CHECKING:
     from aande_alert.rules.content import Content, RuleContent
 
 _RULE_FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-
-
-@lru_cache(maxsize=1)
-def body_regions() -> BodyRegions:
-    """Return the coded body regions, read once."""
-    return read_regions(resource("content", "body_regions.toml").read_text(encoding="utf-8"))
 
 
 def accounts_that_differ(accounts: tuple[Entry[Account], ...], content: Content) -> tuple[Difference, ...]:

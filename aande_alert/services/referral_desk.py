@@ -18,6 +18,7 @@ from aande_alert.documents.preview import Preview
 from aande_alert.domain.errors import ChangedMeanwhile, Refused
 from aande_alert.domain.referral import ReferralLine, ReferralState, RenderedReferral
 from aande_alert.domain.wording import show_moment
+from aande_alert.drawings.figures import body_regions
 from aande_alert.rules.readiness import readiness
 from aande_alert.rules.wording_help import wording_help
 from aande_alert.security.access import May
@@ -26,7 +27,6 @@ from aande_alert.services.assessing import read_assessment
 from aande_alert.services.family import relations_of
 from aande_alert.services.gathering import Answers
 from aande_alert.services.permission import need
-from aande_alert.services.prompts import body_regions
 from aande_alert.services.referral_document import Draft, make_document
 from aande_alert.services.referral_facts import facts_of
 from aande_alert.services.signing import roots_of

@@ -9,6 +9,7 @@ from uuid import uuid5
 from aande_alert.domain.plans import OnPlan, ProtectionCheck
 from aande_alert.domain.referral import PrintedPhotograph, ReferralDocument
 from aande_alert.domain.wording import show_age_of, show_moment, show_span
+from aande_alert.drawings.figures import body_regions
 from aande_alert.rules.alerts import ring
 from aande_alert.rules.readiness import Readiness
 from aande_alert.services.assessing import read_assessment
@@ -29,7 +30,6 @@ from aande_alert.services.gathering import (
     worried,
 )
 from aande_alert.services.hospital import Hospital, hospital_of
-from aande_alert.services.prompts import body_regions
 from aande_alert.services.story import coverage_words, timeline_of
 
 if TYPE_CHECKING:

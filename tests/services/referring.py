@@ -17,8 +17,8 @@ from aande_alert.domain.people import Link, LinkKind
 from aande_alert.domain.photographs import ConsentBasis, Frame, NewPhotograph, PhotoConsent
 from aande_alert.domain.provenance import Provenance, Source
 from aande_alert.domain.staff import Role
+from aande_alert.drawings.figures import body_regions
 from aande_alert.rules.forms import read_forms
-from aande_alert.services.prompts import body_regions
 from tests.builders import NOW, a_person, a_plan, an_nhs_number, verified
 
 if TYPE_CHECKING:

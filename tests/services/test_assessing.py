@@ -13,7 +13,7 @@ from aande_alert.domain.answers import NOT_ASKED, NOT_KNOWN, Given
 from aande_alert.domain.assessment import Answered, Step, StepState
 from aande_alert.domain.injuries import Injury, InjuryKind, Looked, RegionLook
 from aande_alert.domain.photographs import ConsentBasis, PhotoConsent
-from aande_alert.services.prompts import body_regions
+from aande_alert.drawings.figures import body_regions
 from tests.builders import NOW, a_person
 from tests.services.test_capture import Bedside, bruise, told, two_accounts
 from tests.services.ward import Ward

@@ -9,10 +9,10 @@ import pytest
 from aande_alert.domain.injuries import Looked, RegionLook
 from aande_alert.domain.people import Relation
 from aande_alert.domain.photographs import ConsentBasis, PhotoConsent
+from aande_alert.drawings.figures import body_regions
 from aande_alert.rules.readiness import Have, ReferralFacts
 from aande_alert.services.assessing import read_assessment
 from aande_alert.services.family import relations_of
-from aande_alert.services.prompts import body_regions
 from aande_alert.services.referral_facts import facts_of
 from tests.builders import NOW, a_person
 from tests.services.referring import Referring

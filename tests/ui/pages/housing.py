@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from aande_alert.domain.changes import Topic
 from aande_alert.domain.errors import Trouble
+from aande_alert.drawings.figures import body_regions
 from aande_alert.persistence.places import StorePlace
 from aande_alert.persistence.store import Store
 from aande_alert.security.keys import StoreKeys
 from aande_alert.services.bundle import make_services
-from aande_alert.services.prompts import body_regions
 from aande_alert.ui.page import House, Page, RecordPart
 from aande_alert.ui.tasks import Tasks
 from tests.builders import MovableClock

@@ -12,8 +12,8 @@ from aande_alert.domain.injuries import Looked, RegionLook
 from aande_alert.domain.record import RecordView
 from aande_alert.domain.referral import ReferralState
 from aande_alert.domain.staff import Role
+from aande_alert.drawings.figures import body_regions
 from aande_alert.security.access import SignedIn
-from aande_alert.services.prompts import body_regions
 from aande_alert.ui.pages.record.referral import ReferralPart
 from aande_alert.ui.pages.record.referral.signing import SigningNow
 from aande_alert.ui.state.places import RecordPlace, RecordTab

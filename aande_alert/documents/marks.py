@@ -75,9 +75,18 @@ def _on_plan(canvas: Canvas) -> None:
 
 
 def _plan_ended(canvas: Canvas) -> None:
+    _hollow(canvas)
+    canvas.line(5.3, 8, 10.7, 8)
+
+
+def _disputed(canvas: Canvas) -> None:
+    _hollow(canvas)
+    _question(canvas)
+
+
+def _hollow(canvas: Canvas) -> None:
     canvas.setLineWidth(1.4)
     _shape(canvas, tuple((8 + (px - 8) * 0.9, 8 + (py - 8) * 0.9) for px, py in _PLAN), stroke=1, fill=0)
-    canvas.line(5.3, 8, 10.7, 8)
 
 
 def _looked_after(canvas: Canvas) -> None:
@@ -114,6 +123,10 @@ def _unborn(canvas: Canvas) -> None:
 def _possible(canvas: Canvas) -> None:
     canvas.setLineWidth(1.3)
     _shape(canvas, _ASK, stroke=1, fill=0)
+    _question(canvas)
+
+
+def _question(canvas: Canvas) -> None:
     path = canvas.beginPath()
     path.moveTo(6.1, 6.4)
     path.curveTo(6.1, 3.7, 9.9, 3.7, 9.9, 6.3)
@@ -143,6 +156,11 @@ def _no_record(canvas: Canvas) -> None:
     canvas.circle(8, 8, 4, stroke=1, fill=0)
 
 
+def _checking(canvas: Canvas) -> None:
+    canvas.setDash(2, 1.6)
+    _no_record(canvas)
+
+
 def _shape(canvas: Canvas, points: tuple[tuple[float, float], ...], *, stroke: int, fill: int) -> None:
     path = canvas.beginPath()
     path.moveTo(*points[0])
@@ -160,5 +178,7 @@ _DRAWN: dict[str, Callable[[Canvas], None]] = {
     BadgeKind.POSSIBLE_MATCH: _possible,
     BadgeKind.NOT_CHECKED: _not_checked,
     BadgeKind.CHECK_FAILED: _failed,
+    BadgeKind.DISPUTED: _disputed,
+    BadgeKind.CHECKING: _checking,
     BadgeKind.NO_RECORD: _no_record,
 }

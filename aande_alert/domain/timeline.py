@@ -109,15 +109,17 @@ class BandState(StrEnum):
 
 
 class BadgeKind(StrEnum):
-    """A protection state as drawn beside a name (tokens, section 6)."""
+    """The state of protection, or of the check that looked for it; most serious first."""
 
     ON_PLAN = "on-plan"
     LOOKED_AFTER = "looked-after"
     UNBORN_PLAN = "unborn-plan"
-    PLAN_ENDED = "plan-ended"
-    POSSIBLE_MATCH = "possible-match"
-    NOT_CHECKED = "not-checked"
     CHECK_FAILED = "check-failed"
+    NOT_CHECKED = "not-checked"
+    POSSIBLE_MATCH = "possible-match"
+    DISPUTED = "disputed"
+    PLAN_ENDED = "plan-ended"
+    CHECKING = "checking"
     NO_RECORD = "no-record"
 
 

@@ -22,6 +22,7 @@ _SHIELD = (
     "M8 .5c1.9 1.4 4.2 2.1 6.8 2.2v5.1c0 3.9-2.7 6.4-6.8 7.9-4.1-1.5-6.8-4-6.8-7.9V2.7C3.8 2.6 6.1 1.9 8 .5z"
 )
 _UNBORN = "M1.5 1.5h13v6.2a6.5 7.3 0 0 1-13 0z"
+_HOLLOW = Path(moved(path(_PLAN), -7.2, -7.2, scale=0.9), ink="red-line", weight=1.4)
 _QUESTION = "M6.2 6.5c0-1.1.8-1.8 1.8-1.8s1.8.7 1.8 1.7c0 1.2-1.8 1.4-1.8 2.6"
 
 BADGE_FILLS: dict[BadgeKind, tuple[str, str]] = {
@@ -130,8 +131,10 @@ def _badge(kind: str, *, boxed: bool) -> tuple[_Part, ...]:
                 Ellipse(0, -0.4, 1, 1, fill=cut),
             )
         case BadgeKind.PLAN_ENDED:
-            outline = Path(moved(path(_PLAN), -7.2, -7.2, scale=0.9), ink="red-line", weight=1.4)
-            return (outline, Line(-2.7, 0, 2.7, 0, ink="red-line", weight=1.5))
+            return (_HOLLOW, Line(-2.7, 0, 2.7, 0, ink="red-line", weight=1.5))
+        case BadgeKind.DISPUTED:
+            hook = _outline(_QUESTION, ink="red-line", weight=1.4)
+            return (_HOLLOW, hook, Ellipse(0, 3.1, 0.9, 0.9, fill="red-line"))
         case _:
             return _doubtful(kind)
 
@@ -155,6 +158,8 @@ def _doubtful(kind: str) -> tuple[_Part, ...]:
                 Line(-1.7, -0.4, 1.7, 3.4, ink="amber", weight=1.5),
                 Line(1.7, -0.4, -1.7, 3.4, ink="amber", weight=1.5),
             )
+        case BadgeKind.CHECKING:
+            return (Ellipse(0, 0, 4, 4, ink="ring", weight=1.5, dash=(2, 1.6)),)
         case _:
             return (Ellipse(0, 0, 4, 4, ink="ring", weight=1.5),)
 

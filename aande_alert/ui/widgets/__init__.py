@@ -12,7 +12,7 @@ Nothing here asks a service, knows a row of the store, or keeps a patient once i
 | `fields` | `TextField`, `PasswordField`, `LongTextField`, `Mark` (icon); `.value()`, `.complain(sentence)` |
 | `choices` | `ChoiceField`, `OptionsField`, `AnswerField(field)` with Not asked, Not known, Declined |
 | `dates` | `DateField`, `TimeField`, `MomentField`; `read_date`, `read_time` |
-| `badge` | `Badge(BadgeText(BadgeKind.CP_PLAN, time="13:58"))`, `paint_badge`, `shape` |
+| `badge` | `Badge(BadgeText(BadgeKind.ON_PLAN, time="13:58"))`, `paint_badge`, `shape` |
 | `marks` | `ReadText`, `HistoryText`, `SourceMark`; `paint_read`, `paint_history`, `paint_source` |
 | `key_hint` | `KeyHint`, `KeyLegend(KeyText("Enter", "Open record"))` |
 | `shortcuts` | `on_key("R", within, act)`: a key that acts only while the focus is in there |

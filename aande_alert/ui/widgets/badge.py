@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from aande_alert.domain.timeline import BadgeKind
 from aande_alert.ui.theme import icons
 from aande_alert.ui.theme.drawing import box, dashed_box, painting
 from aande_alert.ui.theme.look import BOLD, PLAIN, SEMI, Restyled, Type, look
 from aande_alert.ui.widgets.words import Run, draw_runs, lay_out
 
 HEIGHT, ICON, LEFT, RIGHT, GAP, TIME_GAP = 22, 16, 5, 7, 5, 8
-
-
-class BadgeKind(StrEnum):
-    """The state of protection, or of the check that looked for it; most serious first."""
-
-    CP_PLAN = "cp-plan"
-    LOOKED_AFTER = "looked-after"
-    UNBORN_PLAN = "unborn-plan"
-    CHECK_FAILED = "check-failed"
-    NOT_CHECKED = "not-checked"
-    POSSIBLE_MATCH = "possible-match"
-    DISPUTED = "disputed"
-    PLAN_ENDED = "plan-ended"
-    CHECKING = "checking"
-    NO_RECORD = "no-record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +55,7 @@ class BadgeText:
 
 
 _WORDS = {
-    BadgeKind.CP_PLAN: "CP plan",
+    BadgeKind.ON_PLAN: "CP plan",
     BadgeKind.LOOKED_AFTER: "Looked after",
     BadgeKind.UNBORN_PLAN: "Unborn plan",
     BadgeKind.CHECK_FAILED: "CHECK FAILED",
@@ -97,7 +82,7 @@ class _Set:
 _OUTLINED = _Set("surface", "red-line", "red-text", "red-line", "surface", "red-line", "surface", SEMI)
 _QUIET = _Set("", "", "text3", "ring", "surface", "ring", "surface", PLAIN)
 _SETS = {
-    BadgeKind.CP_PLAN: _Set("red", "", "on-red", "on-red", "red", "red", "on-red"),
+    BadgeKind.ON_PLAN: _Set("red", "", "on-red", "on-red", "red", "red", "on-red"),
     BadgeKind.LOOKED_AFTER: _Set("violet", "", "on-violet", "on-violet", "violet", "violet", "on-violet"),
     BadgeKind.UNBORN_PLAN: _Set("pink", "", "on-pink", "on-pink", "pink", "pink", "on-pink"),
     BadgeKind.CHECK_FAILED: _Set("amber", "", "on-amber", "on-amber", "amber", "amber", "ink"),

@@ -9,9 +9,10 @@ from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from aande_alert.domain.timeline import BadgeKind
 from aande_alert.ui.theme.drawing import bar, painting
 from aande_alert.ui.theme.look import SEMI, Restyled, Type, look
-from aande_alert.ui.widgets.badge import Badge, BadgeKind, BadgeText
+from aande_alert.ui.widgets.badge import Badge, BadgeText
 from aande_alert.ui.widgets.buttons import Button, Kind, Size
 from aande_alert.ui.widgets.fields import Mark
 from aande_alert.ui.widgets.marks import ReadText
@@ -150,7 +151,7 @@ class StripText:
 
 
 _TINTS = {
-    BadgeKind.CP_PLAN: ("red-tint", "red", "red-line"),
+    BadgeKind.ON_PLAN: ("red-tint", "red", "red-line"),
     BadgeKind.LOOKED_AFTER: ("violet-tint", "violet", "violet"),
     BadgeKind.UNBORN_PLAN: ("pink-tint", "pink", "pink"),
     BadgeKind.CHECK_FAILED: ("amber-tint", "amber", "amber-line"),

@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from aande_alert.domain.timeline import BadgeKind
 from aande_alert.ui.theme import icons
 from aande_alert.ui.theme.drawing import painting
 from aande_alert.ui.theme.look import BOLD, Restyled, Type, look
-from aande_alert.ui.widgets.badge import BadgeKind, fill_of, shape
+from aande_alert.ui.widgets.badge import fill_of, shape
 from aande_alert.ui.widgets.buttons import Button, IconButton, Kind, Size
 from aande_alert.ui.widgets.fields import Mark
 from aande_alert.ui.widgets.panel import Panel, Scroll, clear, column, row

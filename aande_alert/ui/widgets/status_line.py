@@ -9,10 +9,11 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from aande_alert.domain.timeline import BadgeKind
 from aande_alert.ui.theme import icons
 from aande_alert.ui.theme.drawing import bar, dot, words
 from aande_alert.ui.theme.look import PLAIN, SEMI, Type, look
-from aande_alert.ui.widgets.badge import BadgeKind, shape
+from aande_alert.ui.widgets.badge import shape
 from aande_alert.ui.widgets.panel import Flow, Panel, clear, row
 from aande_alert.ui.widgets.pressed import Pressed, step_focus
 

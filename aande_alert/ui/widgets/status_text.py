@@ -13,8 +13,9 @@ from aande_alert.domain.plans import (
     PlanKind,
     PossibleMatch,
 )
+from aande_alert.domain.timeline import BadgeKind
 from aande_alert.domain.wording import show_age_of, show_birth, show_date, show_time
-from aande_alert.ui.widgets.badge import BadgeKind, BadgeText
+from aande_alert.ui.widgets.badge import BadgeText
 from aande_alert.ui.widgets.banner import BannerText
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from aande_alert.domain.plans import ProtectionCheck, ProtectionStatus, RegisterEntry
 
 _ON = {
-    PlanKind.CHILD_PROTECTION: BadgeKind.CP_PLAN,
+    PlanKind.CHILD_PROTECTION: BadgeKind.ON_PLAN,
     PlanKind.LOOKED_AFTER: BadgeKind.LOOKED_AFTER,
     PlanKind.UNBORN: BadgeKind.UNBORN_PLAN,
 }

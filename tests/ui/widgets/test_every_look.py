@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 from aande_alert.domain.answers import Missing
 from aande_alert.domain.errors import Unavailable
 from aande_alert.domain.provenance import Source
+from aande_alert.domain.timeline import BadgeKind
 from aande_alert.ui.theme.tokens import Theme
-from aande_alert.ui.widgets.badge import Badge, BadgeKind, BadgeText
+from aande_alert.ui.widgets.badge import Badge, BadgeText
 from aande_alert.ui.widgets.banner import AlertStrips, Banner, BannerText, StripText
 from aande_alert.ui.widgets.buttons import Button, IconButton, Kind, Size
 from aande_alert.ui.widgets.card import ActionText, CardColumn, CardText
@@ -137,7 +138,7 @@ def frame() -> QWidget:
 
 def side() -> QWidget:
     drawer, cards, steps, facts = Drawer(), CardColumn(), Numbered(), Facts()
-    drawer.show_head(BadgeKind.CP_PLAN, "Child protection plan: neglect", "Since 02-Oct-2026, from birth")
+    drawer.show_head(BadgeKind.ON_PLAN, "Child protection plan: neglect", "Since 02-Oct-2026, from birth")
     steps.show_steps(("Keep Maisie in sight.", "Ask the triage questions, adults apart if you can."))
     facts.show_facts(
         (("Authority", "Calderdale North"), ("Worker", (Run("MARSH, Delroy", 600), Run(", Team 3"))))

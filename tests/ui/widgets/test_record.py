@@ -7,7 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from aande_alert.ui.widgets.badge import Badge, BadgeKind, BadgeText
+from aande_alert.domain.timeline import BadgeKind
+from aande_alert.ui.widgets.badge import Badge, BadgeText
 from aande_alert.ui.widgets.banner import AlertStrips, Banner, BannerText, StripText
 from aande_alert.ui.widgets.buttons import Button, Kind
 from aande_alert.ui.widgets.card import ActionText, CardColumn, CardText
@@ -54,15 +55,15 @@ def test_strips_stand_in_order_of_seriousness(dressed: QtBot) -> None:
     strips = AlertStrips()
     dressed.addWidget(strips)
     strips.show()
-    kinds = (BadgeKind.NO_RECORD, BadgeKind.PLAN_ENDED, BadgeKind.CP_PLAN, BadgeKind.LOOKED_AFTER)
+    kinds = (BadgeKind.NO_RECORD, BadgeKind.PLAN_ENDED, BadgeKind.ON_PLAN, BadgeKind.LOOKED_AFTER)
     strips.show_strips(
         tuple(StripText(kind, BadgeText(kind), "What.", "Since.", opens="Open") for kind in kinds)
     )
     order = [badge._text.kind for badge in strips.findChildren(Badge)]
-    assert order == [BadgeKind.CP_PLAN, BadgeKind.LOOKED_AFTER, BadgeKind.PLAN_ENDED, BadgeKind.NO_RECORD]
+    assert order == [BadgeKind.ON_PLAN, BadgeKind.LOOKED_AFTER, BadgeKind.PLAN_ENDED, BadgeKind.NO_RECORD]
     with dressed.waitSignal(strips.opened) as opened:
         QTest.mouseClick(strips.findChildren(Button)[0], LEFT)
-    assert opened.args == [BadgeKind.CP_PLAN]
+    assert opened.args == [BadgeKind.ON_PLAN]
 
 
 def test_a_prompt_says_it_is_no_diagnosis(dressed: QtBot) -> None:
@@ -172,5 +173,5 @@ def test_words_are_plain_and_can_change_their_role(dressed: QtBot) -> None:
 def test_a_badge_can_change_its_state(dressed: QtBot) -> None:
     badge = Badge(BadgeText(BadgeKind.CHECKING))
     dressed.addWidget(badge)
-    badge.show_badge(BadgeText(BadgeKind.CP_PLAN, time="13:58"))
+    badge.show_badge(BadgeText(BadgeKind.ON_PLAN, time="13:58"))
     assert badge.accessibleName() == "CP plan, checked 13:58"

@@ -12,8 +12,9 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from aande_alert.domain.provenance import Source
+from aande_alert.domain.timeline import BadgeKind
 from aande_alert.ui.theme.tokens import Theme
-from aande_alert.ui.widgets.badge import BadgeKind, BadgeText
+from aande_alert.ui.widgets.badge import BadgeText
 from aande_alert.ui.widgets.cells import (
     Act,
     BadgeCell,
@@ -46,7 +47,7 @@ READ = Read(ReadText("GO"))
 
 
 def a_row(number: int, name: str = "PELL, Maisie", checks: Cell = READ) -> Row:
-    protection = BadgeCell(BadgeText(BadgeKind.CP_PLAN, time="13:58"))
+    protection = BadgeCell(BadgeText(BadgeKind.ON_PLAN, time="13:58"))
     return Row(number, (Text("13:52"), Name(name), Text("7w 2d"), protection, checks))
 
 

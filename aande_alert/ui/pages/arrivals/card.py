@@ -10,9 +10,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from aande_alert.domain.plans import PlanKind
+from aande_alert.domain.timeline import BadgeKind
 from aande_alert.domain.wording import show_age_of, show_birth, show_time
 from aande_alert.ui.theme.look import BOLD
-from aande_alert.ui.widgets.badge import Badge, BadgeKind
+from aande_alert.ui.widgets.badge import Badge
 from aande_alert.ui.widgets.buttons import Button, Kind, Size
 from aande_alert.ui.widgets.checks import Check
 from aande_alert.ui.widgets.drawer import Drawer, PhoneSection, Section
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from aande_alert.domain.alerts import AlertCard, FamilyChild
 
 _KINDS = {
-    PlanKind.CHILD_PROTECTION: BadgeKind.CP_PLAN,
+    PlanKind.CHILD_PROTECTION: BadgeKind.ON_PLAN,
     PlanKind.LOOKED_AFTER: BadgeKind.LOOKED_AFTER,
     PlanKind.UNBORN: BadgeKind.UNBORN_PLAN,
 }

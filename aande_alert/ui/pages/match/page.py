@@ -11,12 +11,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from aande_alert.domain.plans import MatchDecision
+from aande_alert.domain.timeline import BadgeKind
 from aande_alert.domain.wording import show_moment, show_time
 from aande_alert.ui.page import House, Page
 from aande_alert.ui.pages.match.lines import line_of
 from aande_alert.ui.state.places import ArrivalsPlace, MatchPlace
 from aande_alert.ui.theme.look import BOLD
-from aande_alert.ui.widgets.badge import Badge, BadgeKind, BadgeText
+from aande_alert.ui.widgets.badge import Badge, BadgeText
 from aande_alert.ui.widgets.buttons import Button, Kind, Size
 from aande_alert.ui.widgets.checks import DecisionCard
 from aande_alert.ui.widgets.fields import LongTextField, Mark

@@ -42,6 +42,19 @@ class House:
     regions: BodyRegions
 
 
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A part of the screen that F6 comes to.
+
+    Attributes:
+        part: Where it is; passed over while it is hidden.
+        take_focus: Puts the focus where its work starts; where none is given, the first that takes keys.
+    """
+
+    part: QWidget
+    take_focus: Callable[[], None] | None = None
+
+
 class Page(QWidget):
     """A screen.
 
@@ -105,6 +118,11 @@ class Page(QWidget):
         self.blank()
         self._who = None
 
+    def keeps(self, place: Place) -> bool:
+        """Say whether what is on the glass stays for this place, as another tab of the same record does."""
+        del place
+        return False
+
     def resume(self, who: SignedIn) -> None:
         """The person who left something unfinished here is back: nothing is blanked, all is asked again."""
         self._who = who
@@ -113,6 +131,10 @@ class Page(QWidget):
     def take_focus(self) -> None:
         """Put the focus where the work starts."""
         self.setFocus()
+
+    def stops(self) -> tuple[Stop, ...]:
+        """Return what F6 comes to in here, in the order of the screen."""
+        return (Stop(self, self.take_focus),)
 
 
 class RecordPart(QWidget):
@@ -151,3 +173,7 @@ class RecordPart(QWidget):
     def take_focus(self) -> None:
         """Put the focus where the work starts."""
         self.setFocus()
+
+    def stops(self) -> tuple[Stop, ...]:
+        """Return what F6 comes to in here, in the order of the screen."""
+        return (Stop(self, self.take_focus),)

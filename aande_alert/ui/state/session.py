@@ -49,8 +49,10 @@ class Session:
     def with_record(self, place: RecordPlace) -> Session:
         """Return the session with a record open and on screen.
 
-        The sixth record closes the one opened longest ago that is not on screen.
+        The sixth record closes the one opened longest ago that is not on screen. The reason it was opened
+        for stays with it.
         """
+        place = replace(place, why=place.why or self.place_of(place.person_id).why)
         kept = tuple(record for record in self.records if record.person_id != place.person_id)
         if len(kept) == len(self.records):
             if len(kept) >= MOST_OPEN:

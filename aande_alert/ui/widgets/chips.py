@@ -166,6 +166,13 @@ class ChipRow(QWidget):
             chip.setChecked(key in keys)
             chip.update()
 
+    def take_focus(self) -> None:
+        """Put the focus on the first chip that is on, else on the first."""
+        chips = list(self._chips.values())
+        wanted = next((chip for chip in chips if chip.isChecked()), next(iter(chips), None))
+        if wanted is not None:
+            wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def chip(self, key: str) -> Chip:
         """Return one chip, to give it the focus."""
         return self._chips[key]

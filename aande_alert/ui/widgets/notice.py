@@ -87,7 +87,7 @@ FilterNotice = Notice
 
 
 class Stand(QWidget):
-    """Stands in for a part that is empty, not there yet, or could not be read.
+    """Stands in for a part that is empty, not there yet, or could not be read; the focus goes to its button.
 
     Signals:
         acted: The one button of an empty part was pressed.
@@ -121,6 +121,7 @@ class Stand(QWidget):
             button = Button(action)
             button.clicked.connect(self.acted)
             self._centred(button)
+            self.setFocusProxy(button)
         self._column.addStretch(1)
 
     def show_waiting(self, what: str) -> None:
@@ -146,6 +147,7 @@ class Stand(QWidget):
         if retry:
             button = Button("Retry", icon="refresh")
             button.clicked.connect(self.retried)
+            self.setFocusProxy(button)
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._column.addWidget(framed)
         self._column.addStretch(1)
@@ -153,6 +155,7 @@ class Stand(QWidget):
     def _begin(self) -> None:
         self._late.stop()
         self._cancel = None
+        self.setFocusProxy(None)  # type: ignore[arg-type] - Qt takes nobody here
         clear(self._column)
 
     def _centred(self, widget: QWidget) -> None:

@@ -125,6 +125,12 @@ class Stepper(Panel):
             step.show_text(text)
             step.setChecked(step.key == current)
 
+    def focus_current(self) -> None:
+        """Put the focus on the step in view."""
+        for step in self._steps:
+            if step.isChecked():
+                step.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move along with the arrows."""
         if not step_focus(event, list(self._steps), Qt.Key.Key_Up, Qt.Key.Key_Down):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from aande_alert.domain.wording import local, show_time, show_weekday_date
 from aande_alert.security.access import May
-from aande_alert.ui.page import Page
+from aande_alert.ui.page import Page, Stop
 from aande_alert.ui.state.standing import standing_lines
 from aande_alert.ui.widgets.rail import Rail, RailItem
 from aande_alert.ui.widgets.record_tabs import RecordTab, RecordTabs
@@ -91,20 +92,44 @@ class Frame(QWidget):
 
     def next_part(self, step: int) -> None:
         """Go from bar to bar, in the order of the screen; into a page, to where its work starts."""
-        parts: list[QWidget] = [self.rail, self.bar, self.pages, self.line]
-        shown = [part for part in parts if part.isVisible()]
-        if not shown:
-            return
-        focus = cast("QWidget | None", self.window().focusWidget())
-        inside = (at for at, part in enumerate(shown) if focus is not None and part.isAncestorOf(focus))
-        target = shown[(next(inside, -1) + step) % len(shown)]
         page = self.pages.currentWidget()
-        if target is self.pages and isinstance(page, Page):
-            page.take_focus()
-        else:
-            cast("QWidget", target.nextInFocusChain()).setFocus()
+        within = page.stops() if isinstance(page, Page) else ()
+        stops = (Stop(self.rail), Stop(self.bar), *within, Stop(self.line))
+        shown = [stop for stop in stops if stop.part.isVisible()]
+        focus = cast("QWidget | None", self.window().focusWidget())
+        inside = (at for at, stop in enumerate(shown) if _holds(stop.part, focus))
+        here = next(inside, -1 if step > 0 else 0)
+        for by in range(1, len(shown) + 1):
+            if _enter(shown[(here + step * by) % len(shown)]):
+                return
 
     def show_records(self, names: tuple[tuple[Hashable, str], ...], current: Hashable | None) -> None:
         """Show the tabs of the open records."""
         self.tabs.show_tabs(tuple(RecordTab(key, name) for key, name in names), current)
         self.tabs.setVisible(bool(names))
+
+
+def _holds(part: QWidget, focus: QWidget | None) -> bool:
+    return focus is not None and (part is focus or part.isAncestorOf(focus))
+
+
+def _enter(stop: Stop) -> bool:
+    """Put the focus into a part; say whether anything in it takes keys."""
+    if stop.take_focus is not None:
+        stop.take_focus()
+        return True
+    first = _first_in(stop.part)
+    if first is not None:
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+    return first is not None
+
+
+def _first_in(part: QWidget) -> QWidget | None:
+    """Return the first in the order of Tab that takes keys."""
+    at = cast("QWidget", part.nextInFocusChain())
+    while at is not part:
+        takes = at.isVisible() and at.isEnabled() and bool(at.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if takes and part.isAncestorOf(at):
+            return at
+        at = cast("QWidget", at.nextInFocusChain())
+    return None

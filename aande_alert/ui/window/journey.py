@@ -107,19 +107,26 @@ class Journey(QObject):
 
     @Slot(object)
     def go(self, place: Place) -> None:
-        """Go to a place: ask the page in view, blank it, then show the other; never swap in place."""
+        """Go to a place: ask the page in view, blank it, then show the other; never swap in place.
+
+        Another tab of the same record is the same page: it is neither blanked nor read again.
+        """
         if self.work is None or self._house is None:
             return
         page = self._page(type(place), self._house)
         current = self.current()
-        if current is not None and current is not page and current.unsaved():
+        if current is not None and current.unsaved():
             self.told.emit(current.unsaved())
             return
-        if current is not None:
+        if current is not None and not (current is page and page.keeps(place)):
             current.leave()
         work = self.work
         session = work.session
-        work.session = session.with_record(place) if isinstance(place, RecordPlace) else session.elsewhere()
+        if isinstance(place, RecordPlace):
+            work.session = session.with_record(place)
+            place = work.session.place_of(place.person_id)
+        else:
+            work.session = session.elsewhere()
         work.place, work.rail = place, rail_key(place, work.rail)
         self._show_bars(work)
         self._frame.show_page(page)

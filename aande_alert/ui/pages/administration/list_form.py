@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from aande_alert.domain.plans import PlanKind
@@ -15,6 +14,7 @@ from aande_alert.ui.widgets.buttons import Button, Kind
 from aande_alert.ui.widgets.choices import ChoiceField, Option, OptionsField
 from aande_alert.ui.widgets.dates import MomentField
 from aande_alert.ui.widgets.panel import Panel, Scroll, column
+from aande_alert.ui.widgets.shortcuts import on_key
 from aande_alert.ui.widgets.words import Role, Words
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class ListForm(Panel):
             ("Ctrl+Return", self.looked.emit),
             ("Ctrl+Enter", self.looked.emit),
         ):
-            QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            on_key(keys, self, act)
 
     @Slot()
     def _choose(self) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from aande_alert.domain.wording import show_moment
@@ -18,6 +17,7 @@ from aande_alert.ui.widgets.facts import Facts
 from aande_alert.ui.widgets.fields import LongTextField, TextField
 from aande_alert.ui.widgets.notice import Stand
 from aande_alert.ui.widgets.panel import Panel, Scroll, column, row
+from aande_alert.ui.widgets.shortcuts import on_key
 from aande_alert.ui.widgets.words import Role, Words
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ _COVERED = (
 _OPEN = (
     "The message as it came. Reading it has been written down. What came is kept whatever you change here."
 )
-_HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
 class MessageView(QWidget):
@@ -65,7 +64,7 @@ class MessageView(QWidget):
         back.clicked.connect(self.left_view)
         self.again.clicked.connect(self._again)
         self.corrected.clicked.connect(self._try_corrected)
-        QShortcut(QKeySequence("Esc"), self, self.left_view.emit, context=_HERE)
+        on_key("Esc", self, self.left_view.emit)
 
     def _lay_out(self, back: Button) -> None:
         inside = QWidget()

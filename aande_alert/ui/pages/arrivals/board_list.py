@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from aande_alert.domain.board import Board, Health
@@ -19,6 +18,7 @@ from aande_alert.ui.widgets.chips import ChipRow, ChipText
 from aande_alert.ui.widgets.key_hint import KeyLegend, KeyText
 from aande_alert.ui.widgets.notice import Notice, Stand, Tone
 from aande_alert.ui.widgets.panel import Panel, row
+from aande_alert.ui.widgets.shortcuts import on_key
 from aande_alert.ui.widgets.table import Table
 from aande_alert.ui.widgets.words import Role, Run, Words
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from aande_alert.ui.pages.arrivals.card import CardDrawer
 
 _WIDE_FROM = 1200
-_HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
 class BoardList(QWidget):
@@ -117,11 +116,10 @@ class BoardList(QWidget):
             ("F5", self.read_asked.emit),
             ("Ctrl+N", self.booking_asked.emit),
             ("Ctrl+0", self._everyone),
-            ("T", self._ask_triage),
-            ("/", self.chips.setFocus),
         ):
-            QShortcut(QKeySequence(keys), self.table, act, context=_HERE)
-            QShortcut(QKeySequence(keys), self.wide_table, act, context=_HERE)
+            on_key(keys, self._page, act)
+        for keys, act in (("T", self._ask_triage), ("/", self.chips.take_focus)):
+            on_key(keys, self, act)
 
     # ------------------------------------------------------------ what to show
 
@@ -194,10 +192,7 @@ class BoardList(QWidget):
         table = self._now_table()
         current = table.current_id()
         table.show_rows(rows_of(lines, board.at, wide=table is self.wide_table))
-        self._middle.setCurrentWidget(table)
-        if self._wants_focus and not self._card.isAncestorOf(self._page.focusWidget()):
-            table.setFocus()
-        self._wants_focus = False
+        self._put(table, focus=self._takes_keys())
         if current is None:
             wanted = self._card.card.attendance_id if self._card.card else lines[0].attendance.id
             table.choose(wanted)
@@ -217,7 +212,20 @@ class BoardList(QWidget):
         action = "Show everyone" if self._chosen else "Show children"
         self._notice.say(Run(f"{plain} "), Run(strong, BOLD), action=action, key="Ctrl+0")
 
+    def _takes_keys(self) -> bool:
+        """Say whether what comes into the middle gets the keys: where they are waited for, or were there."""
+        focus = self._page.focusWidget()
+        waits = self._wants_focus and not self._card.isAncestorOf(focus)
+        return waits or self._middle.isAncestorOf(focus)
+
+    def _put(self, part: QWidget, *, focus: bool) -> None:
+        self._middle.setCurrentWidget(part)
+        if focus:
+            part.setFocus()
+        self._wants_focus = False
+
     def _show_empty(self, board: Board) -> None:
+        focus = self._takes_keys()
         if self._chosen - {Chip.CHILDREN}:
             names = " and ".join(chip.words.lower() for chip in Chip if chip in self._chosen)
             self._stand.show_empty(
@@ -231,7 +239,7 @@ class BoardList(QWidget):
                 else "No feed has been heard yet."
             )
             self._stand.show_empty("No children in the department", heard, "Show everyone")
-        self._middle.setCurrentWidget(self._stand)
+        self._put(self._stand, focus=focus)
 
     @Slot(str, bool)
     def _switch(self, key: str, on: bool) -> None:  # noqa: FBT001 - Qt's slot takes it bare

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from aande_alert.domain.plans import MatchDecision
@@ -24,6 +23,7 @@ from aande_alert.ui.widgets.fields import LongTextField, Mark
 from aande_alert.ui.widgets.match_scale import Comparison as ComparisonTable
 from aande_alert.ui.widgets.notice import Stand
 from aande_alert.ui.widgets.panel import Panel, Scroll, clear, column, row
+from aande_alert.ui.widgets.shortcuts import on_key
 from aande_alert.ui.widgets.status_text import entry_badge
 from aande_alert.ui.widgets.words import Phrase, Role, Run, Words
 
@@ -137,11 +137,10 @@ class MatchPage(Page):
         self._cancel.clicked.connect(self._back)
         self._reason.changed.connect(self._weigh)
         self._stand.retried.connect(self.refresh)
-        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for decision, _, _, key in _DECISIONS:
-            QShortcut(QKeySequence(key), self, partial(self._choose, decision), context=context)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self._record, context=context)
-        QShortcut(QKeySequence("Esc"), self, self._back, context=context)
+            on_key(key, self, partial(self._choose, decision))
+        for key, act in (("Ctrl+Return", self._record), ("Ctrl+Enter", self._record), ("Esc", self._back)):
+            on_key(key, self, act)
 
     def show_place(self, place: Place) -> None:
         """Read the comparison of an arrival."""

@@ -14,7 +14,7 @@ from aande_alert.domain.changes import Topic
 from aande_alert.domain.plans import OnPlan, PlanEnded
 from aande_alert.domain.wording import show_time
 from aande_alert.security.access import May
-from aande_alert.ui.page import House, Page, RecordPart
+from aande_alert.ui.page import House, Page, RecordPart, Stop
 from aande_alert.ui.pages.record.parts import make_part
 from aande_alert.ui.state.places import ArrivalsPlace, RecordPlace, RecordTab
 from aande_alert.ui.widgets.banner import AlertStrips, Banner, StripText
@@ -141,8 +141,10 @@ class RecordPage(Page):
             part.told.connect(self.told)
             self._parts[tab] = part
             self._stack.addWidget(part)
-        part = self._parts[tab]
+        part, before = self._parts[tab], self._part()
         part.blank()
+        if before is not None and before is not part:
+            before.blank()  # nothing goes on behind the tab in view
         self._stack.setCurrentWidget(part)
         part.show_record(self.who, self._view, self._place)
         part.take_focus()
@@ -198,17 +200,26 @@ class RecordPage(Page):
         else:
             self.tabs.setFocus()
 
+    def stops(self) -> tuple[Stop, ...]:
+        """Return the tabs, and what the part in view has."""
+        part = self._part()
+        return (Stop(self.tabs), *(part.stops() if part is not None else ()))
+
+    def keeps(self, place: Place) -> bool:
+        """Say whether it is the record on the glass, opened for the same reason."""
+        here = self._place
+        return (
+            self._view is not None
+            and isinstance(place, RecordPlace)
+            and here is not None
+            and place.person_id == here.person_id
+            and place.why in {"", here.why}
+        )
+
     def enter(self, who: SignedIn, place: Place) -> None:
         """Show a record; another tab of the same one keeps banner and strip."""
         self._remember(place)
-        same = (
-            self._who is who
-            and self._view is not None
-            and isinstance(place, RecordPlace)
-            and self._place is not None
-            and place.person_id == self._place.person_id
-        )
-        if not same:
+        if self._who is not who or not self.keeps(place):
             super().enter(who, place)
             return
         self._place = cast("RecordPlace", place)

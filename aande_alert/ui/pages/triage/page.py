@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from aande_alert.domain.answers import Given
@@ -28,6 +27,7 @@ from aande_alert.ui.widgets.form_text import question_texts
 from aande_alert.ui.widgets.key_hint import KeyLegend, KeyText
 from aande_alert.ui.widgets.notice import Notice, Stand, Tone
 from aande_alert.ui.widgets.panel import Panel, Scroll, clear, column, row
+from aande_alert.ui.widgets.shortcuts import on_key
 from aande_alert.ui.widgets.status_text import badge_text
 from aande_alert.ui.widgets.words import Phrase, Role, Run, Words
 
@@ -72,10 +72,8 @@ class TriagePage(Page):
         self.form.finished.connect(self._to_done)
         self.done.clicked.connect(self.finish)
         self._stand.retried.connect(self.refresh)
-        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.finish, context=here)
-        QShortcut(QKeySequence("Escape"), self, self.finish, context=here)
+        for keys in ("Ctrl+Return", "Ctrl+Enter", "Escape"):
+            on_key(keys, self, self.finish)
 
     def _lay_out(self) -> None:
         down = column(self)

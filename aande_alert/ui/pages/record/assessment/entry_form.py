@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from aande_alert.domain.answers import Given, Missing
@@ -18,6 +18,7 @@ from aande_alert.ui.widgets.dates import MomentField
 from aande_alert.ui.widgets.fields import Field, LongTextField, TextField
 from aande_alert.ui.widgets.notice import Notice, Tone
 from aande_alert.ui.widgets.panel import Flow, Panel, Scroll, column, row
+from aande_alert.ui.widgets.shortcuts import on_key
 from aande_alert.ui.widgets.words import Role, Run, Words
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from aande_alert.domain.errors import Trouble
 
 _JOURNAL = 4_000
-_HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 Shown = Field | AnswerField
 
 
@@ -70,7 +70,7 @@ class EntryForm(QWidget):
         self.save.clicked.connect(self.wanted)
         self.cancel.clicked.connect(self.cancelled)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.wanted.emit, context=_HERE)
+            on_key(keys, self, self.wanted.emit)
 
     def _lay_out(self) -> None:
         down = column(self, (1, 0, 0, 0))

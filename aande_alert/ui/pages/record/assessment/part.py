@@ -13,7 +13,7 @@ from aande_alert.domain.assessment import Assessment, Step, StepLine, StepState
 from aande_alert.domain.changes import Topic
 from aande_alert.domain.errors import Refused, Trouble
 from aande_alert.security.access import May
-from aande_alert.ui.page import House, RecordPart
+from aande_alert.ui.page import House, RecordPart, Stop
 from aande_alert.ui.pages.record.assessment.explanations import ExplanationsStep
 from aande_alert.ui.pages.record.assessment.form_step import FormStep
 from aande_alert.ui.pages.record.assessment.injuries import InjuriesStep
@@ -121,6 +121,11 @@ class AssessmentPart(RecordPart):
             view.take_focus(self._question)
         else:
             self.setFocus()
+
+    def stops(self) -> tuple[Stop, ...]:
+        """Return stepper, step and prompts."""
+        steps = Stop(self._steps, self.stepper.focus_current)
+        return (steps, Stop(self._middle, self.take_focus), Stop(self.prompts))
 
     # ---------------------------------------------------------------- read
 

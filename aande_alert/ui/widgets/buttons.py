@@ -5,13 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from aande_alert.ui.theme import icons
 from aande_alert.ui.theme.drawing import box, painting, words
 from aande_alert.ui.theme.look import PLAIN, SEMI, Restyled, Type, look
 from aande_alert.ui.widgets.key_hint import hint_width, paint_hint
+from aande_alert.ui.widgets.pressed import enter_presses
 from aande_alert.ui.widgets.words import tip
 
 _ICON, _ICON_GAP, _KEY_GAP = 16, 8, 10
@@ -203,6 +204,11 @@ class Button(Restyled, QPushButton):
             icons.draw(painter, x + _ICON_GAP, top, icons.picture(self._after, ink, _ICON))
         if self._key:
             self._paint_key(painter, x + _KEY_GAP, ink)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press with Enter as with Space."""
+        if not enter_presses(event, self):
+            super().keyPressEvent(event)
 
     def _paint_key(self, painter: QPainter, x: int, ink: str) -> None:
         now = look()

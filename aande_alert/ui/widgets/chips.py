@@ -173,6 +173,11 @@ class ChipRow(QWidget):
         if wanted is not None:
             wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def name_for(self, asked: str) -> None:
+        """Have a screen reader say with each chip what it answers."""
+        for chip in self._chips.values():
+            chip.setAccessibleName(f"{asked}: {chip.text().replace('&&', '&')}" if asked else "")
+
     def chip(self, key: str) -> Chip:
         """Return one chip, to give it the focus."""
         return self._chips[key]

@@ -140,6 +140,7 @@ class OptionsField(Field):
         self._row.switched.connect(self._switched)
         self._row.show_chips(ChipText(option.key, option.words) for option in self._options)
         self.hold(self._row, takes_keys=self._row.chip(self._options[0].key) if self._options else None)
+        self._row.name_for(label)
 
     @Slot(str, bool)
     def _switched(self, _key: str, _on: bool) -> None:  # noqa: FBT001 - Qt's slot takes it bare
@@ -195,6 +196,7 @@ class AnswerField(QWidget):
         self._reasons.switched.connect(self._no_answer)
         within: QVBoxLayout = column(self)
         within.addWidget(field)
+        self._reasons.name_for(field.label)
         field.add_beside_label(self._reasons)
         field.changed.connect(self._given)
         self.setFocusProxy(field)

@@ -132,6 +132,7 @@ class ManyField(Field):
         self._row.show_chips(ChipText(key, words) for key, words in options)
         self._row.switched.connect(self._switched)
         self.hold(self._row, takes_keys=self._row.chip(options[0][0]) if options else None)
+        self._row.name_for(label)
 
     @Slot(str, bool)
     def _switched(self, _key: str, _on: bool) -> None:  # noqa: FBT001 - Qt's slot takes it bare

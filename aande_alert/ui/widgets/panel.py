@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from aande_alert.ui.theme.drawing import RADIUS, bar, box, painting
 from aande_alert.ui.theme.look import Restyled, look
+from aande_alert.ui.widgets.pressed import ARROWS, Pressed
 
 L = TypeVar("L", bound=QBoxLayout)
 Margins = tuple[int, int, int, int]
@@ -139,6 +140,13 @@ class Scroll(QScrollArea):
         """Look again whether everything fits."""
         super().resizeEvent(event)
         self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrows of a line of its content to the list that stands around it."""
+        if isinstance(self.focusWidget(), Pressed) and Qt.Key(event.key()) in ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look again when the content changed (Qt watches it through this same filter)."""

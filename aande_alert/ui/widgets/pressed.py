@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from aande_alert.ui.theme.drawing import inner_ring, painting
 from aande_alert.ui.theme.look import Restyled, look
 from aande_alert.ui.theme.ring import own_focus
 
-_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+"""Keys that move along a bar or a list."""
 
 
 class Pressed(Restyled, QPushButton):
@@ -51,10 +52,10 @@ class Pressed(Restyled, QPushButton):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave the arrows to the bar it stands in; Qt would send the focus anywhere."""
-        if Qt.Key(event.key()) in _ARROWS:
+        """Press with Enter; leave the arrows to the bar it stands in: Qt would send the focus anywhere."""
+        if Qt.Key(event.key()) in ARROWS:
             event.ignore()
-        else:
+        elif not enter_presses(event, self):
             super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:
@@ -72,6 +73,16 @@ class Pressed(Restyled, QPushButton):
     def draw(self, painter: QPainter, rect: QRect) -> None:
         """Draw everything but the focus."""
         raise NotImplementedError
+
+
+def enter_presses(event: QKeyEvent, button: QAbstractButton) -> bool:
+    """Press a button with Enter, as Space does: once, however long it is held; return whether it was that."""
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if Qt.Key(event.key()) not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or not plain:
+        return False
+    if not event.isAutoRepeat():
+        button.click()
+    return True
 
 
 def step_focus(event: QKeyEvent, items: list[Pressed], back: Qt.Key, on: Qt.Key) -> bool:

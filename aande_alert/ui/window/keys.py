@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from time import monotonic
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QTextEdit
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 
 _BETWEEN_KEYS = 0.05  # seconds; nobody types ten digits this fast
 _SHORTEST = 10
@@ -23,6 +26,14 @@ _TEXT = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
 def in_text_field(widget: QWidget | None) -> bool:
     """Say whether keys go into a text somebody is writing."""
     return isinstance(widget, _TEXT)
+
+
+def _is_first(watched: QObject) -> bool:
+    """Say whether a key comes here first: one that nobody takes is seen again at everything around it."""
+    focus = QApplication.focusWidget()
+    if focus is not None:
+        return watched is focus
+    return isinstance(watched, QWidget) and watched.isWindow()
 
 
 class Watch(QObject):
@@ -61,7 +72,7 @@ class Watch(QObject):
         """Note activity; take a scan for itself."""
         if event.type() in _ACTIVITY:
             self._last = monotonic()
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and _is_first(watched):
             return self._key(event)
         return super().eventFilter(watched, event)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from aande_alert.ui.window.keys import Watch, in_text_field
 
@@ -47,6 +47,21 @@ def test_a_burst_that_ends_in_enter_is_a_scan(watch: Watch, ground: QWidget) -> 
     heard = scans(watch)
     QTest.keyClicks(ground, "9990000018")
     QTest.keyClick(ground, Qt.Key.Key_Return)
+    assert heard == ["9990000018"]
+
+
+def test_a_key_that_nobody_takes_counts_once_however_deep_the_focus_is(watch: Watch, qtbot: QtBot) -> None:
+    heard = scans(watch)
+    around = QWidget()
+    inside = QWidget(around)
+    button = QPushButton("Arrivals", inside)
+    qtbot.addWidget(around)
+    around.show()
+    around.activateWindow()
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    QTest.keyClicks(button, "9990000018")
+    QTest.keyClick(button, Qt.Key.Key_Return)
     assert heard == ["9990000018"]
 
 

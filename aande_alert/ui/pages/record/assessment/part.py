@@ -23,9 +23,11 @@ from aande_alert.ui.pages.record.assessment.prompt_panel import PromptPanel
 from aande_alert.ui.pages.record.assessment.sidebar import Sidebar
 from aande_alert.ui.pages.record.assessment.step_view import Seen, StepView
 from aande_alert.ui.state.assessment import ANSWER_PLACE, drafts_of_answers
+from aande_alert.ui.state.places import RecordPlace, RecordTab
 from aande_alert.ui.widgets import stepper
 from aande_alert.ui.widgets.notice import Stand
 from aande_alert.ui.widgets.panel import Scroll, row
+from aande_alert.ui.widgets.shortcuts import on_key
 from aande_alert.ui.widgets.stepper import Stepper, StepText
 
 if TYPE_CHECKING:
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
 
     from aande_alert.domain.record import RecordView
     from aande_alert.security.access import SignedIn
-    from aande_alert.ui.state.places import RecordPlace
 
 _STATES = {
     StepState.NOT_STARTED: stepper.StepState.NOT_STARTED,
@@ -54,6 +55,7 @@ class AssessmentPart(RecordPart):
         super().__init__(house, parent)
         self._who: SignedIn | None = None
         self._attendance: UUID | None = None
+        self._person: UUID | None = None
         self._step: Step | None = None
         self._question = ""
         self._seen: Seen | None = None
@@ -73,6 +75,7 @@ class AssessmentPart(RecordPart):
         self._stand.retried.connect(self.refresh)
         for keys, by in (("Alt+Down", 1), ("Alt+Up", -1)):
             QShortcut(QKeySequence(keys), self, partial(self._move, by))
+        on_key("Ctrl+R", self, self._to_referral)
         self.blank()
 
     # ---------------------------------------------------------------- told
@@ -80,6 +83,7 @@ class AssessmentPart(RecordPart):
     def show_record(self, who: SignedIn, record: RecordView, place: RecordPlace) -> None:
         """Read the assessment of a visit of this record; without one named, of the newest."""
         self._who, self._step, self._question = who, place.step, place.question
+        self._person = record.person.id
         visits = {visit.id for visit in record.attendances}
         newest = record.open_attendance or next(iter(record.attendances), None)
         wanted = place.attendance_id or (newest.id if newest else None)
@@ -101,7 +105,7 @@ class AssessmentPart(RecordPart):
         """Save what was typed, then take everything off the glass."""
         for view in self._views.values():
             view.forget()
-        self._seen, self._attendance, self._who = None, None, None
+        self._seen = self._attendance = self._person = self._who = None
         self.house.tasks.drop(self, "assessment")
         self.prompts.forget()
         self.side.want(wanted=False)
@@ -181,6 +185,11 @@ class AssessmentPart(RecordPart):
             return
         steps = [line.step for line in self._seen.assessment.steps]
         self.go_to(steps[(steps.index(self._step) + by) % len(steps)])
+
+    def _to_referral(self) -> None:
+        """Go to the referral of this visit."""
+        if self._person is not None and self._who is not None and self._who.may(May.REFERRAL_READ):
+            self.wanted.emit(RecordPlace(self._person, RecordTab.REFERRALS, self._attendance))
 
     def _show_step(self, *, focus: bool) -> None:
         if self._seen is None or self._step is None:

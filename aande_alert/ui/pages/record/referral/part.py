@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _AFTER = 1_000  # milliseconds after a change before the paper is made again
 _MINUTE = 60_000
+_NONE_YET = "Ctrl+R begins it, from the assessment too. It says what is still missing, and sends nothing."
 
 
 class ReferralPart(RecordPart):
@@ -148,10 +149,10 @@ class ReferralPart(RecordPart):
         self._read_desk = desk
         if desk.line is None:
             action = "Begin the referral" if self._who.may(May.REFERRAL_WRITE) else ""
-            self.stand.show_empty(
-                "No referral", "Start from the assessment (Ctrl+R).", action, icon="referral"
-            )
+            self.stand.show_empty("No referral", _NONE_YET if action else "", action, icon="referral")
             self._middle.setCurrentWidget(self.stand)
+            if self._focus_wanted:
+                self.take_focus()
             return
         self._middle.setCurrentWidget(self.desk)
         self.desk.show_desk(desk, self._who, self.house.clock(), self.wording.cards(desk))

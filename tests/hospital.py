@@ -69,6 +69,7 @@ def furnish(services: Services, clock: MovableClock) -> None:
         {"name": "Calder Vale Hospital", "department": "Emergency Department", "prefix": "CVH"},
     )
     administration.choose(admin, "workstations", PLACES)
+    services.signing.set_up_demo(admin)
     for council in (CALDERDALE, AIREBOROUGH):
         services.registers.keep_council(admin, council)
     services.registers.keep_profile(

@@ -44,13 +44,15 @@ class Records:
         self._store = store
         self._content = content
 
-    def open(self, who: SignedIn, person_id: UUID, why: str = "") -> RecordView:
+    def open(self, who: SignedIn, person_id: UUID, why: str = "", *, again: bool = False) -> RecordView:
         """Read a record for the window.
 
         Args:
             who: Who asks.
             person_id: Whose record; after a merge the surviving one is opened.
             why: The reason given, where the person is not in the department.
+            again: It is on this screen already and only brought up to date: no new line in the trail, unless
+                a merge has put another person's record in its place.
 
         Raises:
             Refused: Their role may not read records.
@@ -60,7 +62,8 @@ class Records:
         with self._store.transaction(who) as tx:
             person = tx.people.get(tx.people.surviving(person_id))
             view = self._view(tx, person)
-            tx.note(AuditEvent.RECORD_OPENED, person=person.id, why=why)
+            if not again or person.id != person_id:
+                tx.note(AuditEvent.RECORD_OPENED, person=person.id, why=why)
         return view
 
     def _view(self, tx: Transaction, person: Person) -> RecordView:

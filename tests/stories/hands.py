@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from aande_alert.ui.pages.arrivals.page import ArrivalsPage
 from aande_alert.ui.widgets.form_row import FormRow
@@ -53,13 +53,20 @@ def press_on(desk: Desk, words: str) -> None:
     desk.settle()
 
 
-def on_a_sheet(desk: Desk) -> QWidget:
-    """Wait until a sheet stands over the window and has the keys; return it."""
+def on_a_sheet(desk: Desk, kind: type[QDialog] = QDialog) -> QWidget:
+    """Wait until a sheet stands over the window and has the keys; return it.
+
+    Offscreen no window manager gives them to it, where it opens while another closes.
+    """
+    app = desk.running.app
 
     def there() -> bool:
-        modal = desk.running.app.activeModalWidget()
-        focus = desk.running.app.focusWidget()
-        return modal is not None and focus is not None and modal.isAncestorOf(focus)
+        modal, focus = app.activeModalWidget(), app.focusWidget()
+        if not isinstance(modal, kind):
+            return False
+        if focus is None:
+            modal.activateWindow()
+        return focus is not None and modal.isAncestorOf(focus)
 
     desk.until(there)
     return desk.focus().window()
@@ -153,10 +160,10 @@ def next_step(desk: Desk) -> None:
 
 def give_file(desk: Desk, path: Path) -> None:
     """Write a file's name into the system's own dialogue."""
-    desk.until(lambda: isinstance(desk.focus().window(), QFileDialog))
+    dialog = on_a_sheet(desk, QFileDialog)
     assert isinstance(desk.focus(), QLineEdit)
     desk.press(Qt.Key.Key_A, CTRL)
     desk.type(str(path))
     desk.press(Qt.Key.Key_Return)
-    desk.until(lambda: not isinstance(desk.focus().window(), QFileDialog))
+    desk.until(lambda: desk.running.app.activeModalWidget() is not dialog)
     desk.settle()

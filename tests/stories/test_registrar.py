@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -11,7 +11,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 
 from aande_alert.domain.staff import Role
-from aande_alert.ui.state.places import FindPlace, RecordPlace, RecordTab
+from aande_alert.ui.state.places import FindPlace, RecordPlace, RecordTab, ReferralsPlace
 from aande_alert.ui.widgets.checks import Check
 from tests.builders import PASSWORD
 from tests.stories.hands import (
@@ -51,6 +51,22 @@ ANALYSIS = {
 }
 
 
+WAY = {
+    "child:alert:acknowledged",
+    "child:account:added",
+    "child:injury:added",
+    "child:region:looked",
+    "child:consent:recorded",
+    "child:photograph:added",
+    "child:answer:given",
+    "child:referral:drafted",
+    "child:referral:signed",
+    "child:referral:sent",
+    "child:referral:received",
+    "child:referral:exported",
+}
+
+
 def a_photograph(folder: Path) -> Path:
     """Return a real picture on disk, as a camera's card holds it."""
     path = folder / "IMG_0042.jpg"
@@ -70,6 +86,8 @@ def test_a_child_is_examined_photographed_and_referred(desk: Desk, tmp_path: Pat
     _photograph(desk, tmp_path)
     _history(desk)
     _refer(desk, tmp_path)
+    _outcome(desk)
+    assert desk.events().count("child:record:opened") == 2, "once by each of two people"
 
 
 def _read_the_alert(desk: Desk) -> None:
@@ -121,7 +139,7 @@ def _account(desk: Desk) -> None:
         desk,
         {
             "Who is speaking": "HOLROYD, Dean",
-            "What they are to the child": "Mother's partner",
+            "What they are to the child": "mother's partner",
             "The question asked": "What happened to his cheek?",
             "In their words": SAID,
             "How it happened, in a few words": "Fell off the settee",
@@ -181,8 +199,7 @@ def _photograph(desk: Desk, tmp_path: Path) -> None:
     assert name_of(desk.focus()) == "Mid-distance, Not taken"
     desk.press(Qt.Key.Key_F)
     give_file(desk, a_photograph(tmp_path))
-    print(words_on(desk.window))
-    print(name_of(desk.focus()))
+    assert "Photographs (1)" in words_on(desk.window)
 
 
 def _history(desk: Desk) -> None:
@@ -220,28 +237,110 @@ def _refer(desk: Desk, tmp_path: Path) -> None:
     assert name_of(desk.focus()) == "Begin the referral"
     desk.press(Qt.Key.Key_Return)
     desk.settle()
-    print(words_on(desk.window))
-    print("F", name_of(desk.focus()))
     assert "1 missing" in words_on(desk.window)
+    assert name_of(desk.focus()).startswith("Where the child is tonight, and who decides, missing")
     desk.press(Qt.Key.Key_Return)
     desk.settle()
-    print("F", name_of(desk.focus()))
     assert name_of(desk.focus()) == TONIGHT
     desk.type("On the ward. Nobody takes him home before the strategy discussion.")
-    desk.press(Qt.Key.Key_Tab)
-    desk.settle()
     desk.press(Qt.Key.Key_Left, ALT)
     desk.settle()
-    print("F", name_of(desk.focus()))
-    press_on(desk, "Sign …")
-    on_a_sheet(desk)
-    desk.type("wrong-words")
+    desk.until(lambda: "Nothing missing" in words_on(desk.window))
+    desk.until(lambda: "Page 1 of " in words_on(desk.window))
+    _sign(desk)
+    _send(desk)
+    _look_at_the_copy(_save(desk, tmp_path))
+    assert set(desk.events()) >= WAY
+
+
+def _sign(desk: Desk) -> None:
+    tab_to(desk, "Sign …")
+    desk.press(Qt.Key.Key_Return)
+    sheet = on_a_sheet(desk)
+    assert "HOLROYD, Jonah" in words_on(sheet)
+    desk.type("not-my-password")
     desk.press(Qt.Key.Key_Return)
     desk.settle()
-    print(words_on(desk.focus().window()))
+    assert "Try 1 of 5" in words_on(sheet)
     desk.type(PASSWORD)
     desk.press(Qt.Key.Key_Return)
     desk.settle()
+    assert "Signed. Both copies are kept." in words_on(desk.window)
+
+
+def _send(desk: Desk) -> None:
+    tab_to(desk, "Sent …")
+    desk.press(Qt.Key.Key_Return)
+    on_a_sheet(desk)
+    desk.press(Qt.Key.Key_Down)
+    write(desk, {"To whom": "Emergency duty team, 0113 496 0199"})
+    desk.press(Qt.Key.Key_Return)
     desk.settle()
-    print(words_on(desk.window))
-    print("F", name_of(desk.focus()))
+    tab_to(desk, "Received …")
+    desk.press(Qt.Key.Key_Return)
+    on_a_sheet(desk)
+    desk.type("Priya Shah, duty social worker, by telephone")
+    desk.press(Qt.Key.Key_Return)
+    desk.settle()
+    seen = words_on(desk.window)
+    assert "Emergency duty team, 0113 496 0199" in seen
+    assert "Priya Shah, duty social worker, by telephone" in seen
+
+
+def _save(desk: Desk, folder: Path) -> Path:
+    """Take the signed copy out; return where it is."""
+    path = folder / "referral.pdf"
+    desk.press(Qt.Key.Key_S, CTRL)
+    on_a_sheet(desk)
+    write(desk, {"What it is for": "For the social worker"})
+    desk.press(Qt.Key.Key_Return)
+    give_file(desk, path)
+    desk.until(path.exists)
+    return path
+
+
+def _look_at_the_copy(path: Path) -> None:
+    with pikepdf.open(path) as opened:
+        fields = opened.Root.AcroForm.Fields
+        assert any(field.get("/FT") == "/Sig" and "/V" in field for field in fields)
+        pages = len(opened.pages)
+    with closing(pypdfium2.PdfDocument(path)) as document:
+        texts = [document[at].get_textpage().get_text_range() for at in range(pages)]
+    whole = " ".join(" ".join(texts).split())
+    for words in (
+        SAID,
+        CHILD,
+        WORRIED,
+        "HOLROYD, Dean",
+        "mother's partner",
+        "Fell off the settee",
+        "22 \N{MULTIPLICATION SIGN} 4 mm",
+    ):
+        assert words in whole
+    assert all("HOLROYD, Jonah" in text for text in texts)
+
+
+def _outcome(desk: Desk) -> None:
+    """The safeguarding nurse signs in over the registrar's work and records what came of it."""
+    desk.press(Qt.Key.Key_L, CTRL)
+    desk.settle()
+    desk.sign_in(Role.SAFEGUARDING_NURSE)
+    tab_to(desk, "Referrals")
+    desk.press(Qt.Key.Key_Return)
+    desk.settle()
+    assert desk.window.place_shown() == ReferralsPlace()
+    desk.press(Qt.Key.Key_Return)
+    desk.settle()
+    tab_to(desk, "Decision …")
+    desk.press(Qt.Key.Key_Return)
+    on_a_sheet(desk)
+    desk.type("Strategy discussion at 17:00, Priya Shah.")
+    press_on(desk, "Do we agree?: We agree")
+    press_on(desk, "Record the decision")
+    tab_to(desk, "Close …")
+    desk.press(Qt.Key.Key_Return)
+    on_a_sheet(desk)
+    desk.type("Section 47 enquiry; he stays with his aunt.")
+    press_on(desk, "Close")
+    assert "Section 47 enquiry; he stays with his aunt." in words_on(desk.window)
+    assert {"child:referral:decided", "child:referral:closed"} <= set(desk.events())

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from aande_alert.domain.board import Board
 from aande_alert.domain.changes import Topic
 from aande_alert.domain.errors import Trouble
-from aande_alert.ui.page import House, Page
+from aande_alert.ui.page import House, Page, Stop
 from aande_alert.ui.pages.arrivals.board_list import BoardList
 from aande_alert.ui.pages.arrivals.booking import BookingSheet
 from aande_alert.ui.pages.arrivals.card import CardDrawer
@@ -87,6 +87,10 @@ class ArrivalsPage(Page):
     def take_focus(self) -> None:
         """Put the focus on the board, as soon as it is there."""
         self.board.take_focus()
+
+    def stops(self) -> tuple[Stop, ...]:
+        """Return the board, and the alert card where it is open."""
+        return (Stop(self.board, self.take_focus), Stop(self.card, self.card.focus_steps))
 
     def _show(self, board: Board) -> None:
         unread = self.board.first_unread(board)

@@ -15,7 +15,7 @@ from aande_alert.domain.changes import Topic
 from aande_alert.domain.review import LogFilter, LogIndex, Review
 from aande_alert.domain.wording import local
 from aande_alert.security.access import May
-from aande_alert.ui.page import House, Page
+from aande_alert.ui.page import House, Page, Stop
 from aande_alert.ui.pages.log.export import Export
 from aande_alert.ui.pages.log.filters import Filters
 from aande_alert.ui.pages.log.paged import PagedLog
@@ -63,6 +63,7 @@ class LogPage(Page):
         self._rows = Words("", Role.SECONDARY, wrap=False)
         self.pane = ReviewPane(house)
         self._exporting: Export | None = None
+        self._left: tuple[UUID, UUID] | None = None  # who, and the attendance in use when they went elsewhere
         self._lay_out()
         self._wire()
 
@@ -173,9 +174,14 @@ class LogPage(Page):
             self.log.show_nothing(heading, sentence, action)
             self.pane.forget("No attendance to show", "")
             return
-        current = next_in_use(self.log.ids, index.ids, self.pane.wanted)
+        current = next_in_use(self.log.ids or index.ids, index.ids, self.pane.wanted or self._left_at())
         self.log.show_ids(index.ids, current)
         self.pane.choose(current)
+
+    def _left_at(self) -> UUID | None:
+        """Return where this person was when they went elsewhere."""
+        left, self._left = self._left, None
+        return left[1] if left is not None and left[0] == self.who.staff.id else None
 
     # ------------------------------------------------------------ filters and views
 
@@ -203,6 +209,8 @@ class LogPage(Page):
     @Slot(object)
     def _go_on(self, visit: UUID) -> None:
         """After a review the next attendance comes up; in a queue the row itself goes."""
+        if self.pane.isAncestorOf(self.focusWidget()):
+            self.take_focus()  # the button goes with the attendance it was about
         stays = self._view is View.ALL and self._filter is not None and not self._filter.not_reviewed
         if stays and self.pane.wanted == visit:
             self._step(1)
@@ -239,6 +247,8 @@ class LogPage(Page):
 
     def blank(self) -> None:
         """Take every name off the glass; what was typed is kept under its writer's name."""
+        if self._who is not None and self.pane.wanted is not None:
+            self._left = (self._who.staff.id, self.pane.wanted)
         self.pane.end()
         self.log.end()
         self.filters.stop()
@@ -251,3 +261,7 @@ class LogPage(Page):
     def take_focus(self) -> None:
         """Put the focus on the log."""
         self.log.take_focus()
+
+    def stops(self) -> tuple[Stop, ...]:
+        """Return views, filters, rows and the attendance in use."""
+        return (Stop(self.tabs), Stop(self.filters), Stop(self.log, self.take_focus), Stop(self.pane))

@@ -87,16 +87,25 @@ class RecordPage(Page):
     def _allowed(self) -> tuple[TabText, ...]:
         return tuple(TabText(tab.value, tab.words) for tab, may in _TABS if self.who.may(may))
 
-    def _read(self) -> None:
+    def _read(self, *, again: bool = False) -> None:
         place = self._place
         if place is None:
             return
-        call = partial(self.house.services.records.open, self.who, place.person_id, place.why)
+        call = partial(self.house.services.records.open, self.who, place.person_id, place.why, again=again)
         self.house.tasks.run(self, "record", call, partial(self._show, place), self._failed, lapses=True)
 
     def refresh(self) -> None:
         """Read the record again; the part in view asks for its own."""
+        self._read(again=self._view is not None)
+        self._refresh_part()
+
+    def resume(self, who: SignedIn) -> None:
+        """Open it for the person who is back: that they see it from now on is a line of its own."""
+        self._who = who
         self._read()
+        self._refresh_part()
+
+    def _refresh_part(self) -> None:
         part = self._part()
         if part is not None:
             part.refresh()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pypdfium2
+import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 
@@ -74,6 +75,8 @@ def a_photograph(folder: Path) -> Path:
     return path
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)")  # of lists that drop
+@pytest.mark.timeout(300)  # some two hundred keys, each waited for
 def test_a_child_is_examined_photographed_and_referred(desk: Desk, tmp_path: Path) -> None:
     desk.sign_in(Role.CLINICIAN)
     _read_the_alert(desk)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
 
 from aande_alert.domain.plans import OnPlan, PossibleMatch
-from aande_alert.ui.pages.arrivals.page import ArrivalsPage
 from aande_alert.ui.state.places import ArrivalsPlace, MatchPlace, RecordPlace, TriagePlace
-from aande_alert.ui.widgets.buttons import Button
 from aande_alert.ui.widgets.checks import Check
 from tests.hospital import visit_of
+from tests.stories.hands import CTRL, tab_to, to_row
 from tests.ui.seen import words_on
 
 if TYPE_CHECKING:
@@ -21,38 +19,10 @@ if TYPE_CHECKING:
     from aande_alert.domain.board import ArrivalLine
     from tests.hospital import Desk
 
-CTRL = Qt.KeyboardModifier.ControlModifier
-
 
 def visit(desk: Desk, family: str) -> UUID:
     """Return the visit of a child who is here."""
     return desk.do(lambda: visit_of(desk.services, family)).id
-
-
-def to_row(desk: Desk, family: str) -> None:
-    """Go down the board with the arrow until the child's row is the one in use."""
-    page = desk.window.journey.current()
-    assert isinstance(page, ArrivalsPage)
-    table = next(one for one in (page.board.table, page.board.wide_table) if one.isVisible())
-    wanted = visit(desk, family)
-    desk.press(Qt.Key.Key_Home, CTRL)
-    for _ in range(10):
-        if table.current_id() == wanted:
-            return
-        desk.press(Qt.Key.Key_Down)
-    message = f"{family} is not on the board"
-    raise AssertionError(message)
-
-
-def tab_to(desk: Desk, wanted: type[QAbstractButton], words: str) -> None:
-    """Press Tab until a control with these words has the keys."""
-    for _ in range(40):
-        focus = desk.focus()
-        if isinstance(focus, wanted) and focus.text().replace("&&", "&").startswith(words):
-            return
-        desk.press(Qt.Key.Key_Tab)
-    message = f"Tab never comes to {words}"
-    raise AssertionError(message)
 
 
 def test_an_alert_is_read_and_understood(desk: Desk) -> None:
@@ -70,7 +40,7 @@ def test_an_alert_is_read_and_understood(desk: Desk) -> None:
     assert isinstance(step, Check)
     desk.press(Qt.Key.Key_Space)
     assert step.isChecked()
-    tab_to(desk, Button, "I have read and understood this alert")
+    tab_to(desk, "I have read and understood this alert")
     desk.press(Qt.Key.Key_Space)
     desk.settle()
     assert "Kept: you have read and understood this alert." in words_on(desk.window)
@@ -90,8 +60,10 @@ def test_a_possible_match_is_compared_and_decided_and_its_alert_opens(desk: Desk
     desk.sign_in()
     line = desk.do(lambda: _line(desk, "Raikes"))
     assert isinstance(line.check.status, PossibleMatch)
-    desk.window.go(MatchPlace(line.attendance.id))
+    to_row(desk, "Raikes")
+    desk.press(Qt.Key.Key_Space)
     desk.settle()
+    assert desk.window.place_shown() == MatchPlace(line.attendance.id)
     seen = words_on(desk.window)
     assert "Is this the same child?" in seen
     assert "Nothing has been joined." in seen

@@ -54,14 +54,15 @@ class CardDrawer(Drawer):
         super().__init__(parent=parent)
         self.card: AlertCard | None = None
         self._steps: dict[str, Check] = {}
-        self._words = TextField("", hint="Which step, or why none")
+        self._words = TextField("", parent=self)
+        self._words.hide()
         self._button: Button | None = None
 
     def show_card(self, card: AlertCard, now: datetime) -> None:
-        """Show a card; what was ticked and not yet confirmed for the same alert stays ticked."""
-        ticked = self._ticked() if self.card and self.card.entry_id == card.entry_id else ()
-        written = self._words.value() if ticked else ""
-        self.card = card
+        """Show a card; what was ticked or written and not yet confirmed for the same alert stays."""
+        before, self.card = self.card, card
+        same = before is not None and before.entry_id == card.entry_id
+        ticked, written = (self._ticked(), self._words.value()) if same else ((), "")
         self.show_head(_KINDS[card.kind], card.title, card.since)
         self.show_sections(
             (
@@ -73,7 +74,8 @@ class CardDrawer(Drawer):
                 *_read(card),
             )
         )
-        self.show_foot(*self._foot_parts(card, ticked, written))
+        if before is None or _asks(before) != _asks(card):  # or the keys would leave the words being written
+            self.show_foot(*self._foot_parts(card, ticked, written))
 
     def forget(self) -> None:
         """Take everything off the glass."""
@@ -125,6 +127,7 @@ class CardDrawer(Drawer):
             self._steps[key] = check
             grid.addWidget(check, at // 2, at % 2)
         self._words = TextField("", hint="Which step, or why none")
+        self._words.line.setAccessibleName("Which step, or why none")
         self._words.set_value(written)
         self._words.changed.connect(self._weigh)
         self._words.entered.connect(self._confirm)
@@ -179,6 +182,11 @@ class CardDrawer(Drawer):
         for check in self._steps.values():
             check.setFocus()
             return
+
+
+def _asks(card: AlertCard) -> tuple[object, ...]:
+    """Return what the foot of a card rests on."""
+    return card.attendance_id, card.entry_id, card.steps, card.read_by_me
 
 
 def _who(card: AlertCard, now: datetime) -> Section:

@@ -16,6 +16,7 @@ from aande_alert.ui.page import House, Page, Stop
 from aande_alert.ui.pages.arrivals.board_list import BoardList
 from aande_alert.ui.pages.arrivals.booking import BookingSheet
 from aande_alert.ui.pages.arrivals.card import CardDrawer
+from aande_alert.ui.state.board import action
 from aande_alert.ui.state.places import ArrivalsPlace, MatchPlace, RecordPlace, TriagePlace
 from aande_alert.ui.widgets.dialog import Sheet
 from aande_alert.ui.widgets.fields import LongTextField
@@ -130,6 +131,8 @@ class ArrivalsPage(Page):
             return
         if line.check.interrupts:
             self._ask_card(attendance_id, focus=focus)
+        elif focus and action(line)[0] == "compare":
+            self.wanted.emit(MatchPlace(attendance_id))
         elif focus:
             self.told.emit("No alert stands here; the Protection column says what was looked at.")
 

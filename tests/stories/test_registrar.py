@@ -48,6 +48,7 @@ ANALYSIS = {
     "Seniors consulted: who, when, what they said": "Dr Bell, consultant, 14:30: agrees.",
     "How soon must social care act?": "2",
     "On what footing?": "1",
+    "Telephoned: when, to whom, what they said": "14:40, Priya Shah, duty social worker: send it now.",
     "Were the parents told of the referral?": "1",
 }
 
@@ -241,6 +242,8 @@ def _refer(desk: Desk, tmp_path: Path) -> None:
     desk.press(Qt.Key.Key_Return)
     desk.settle()
     assert "1 missing" in words_on(desk.window)
+    assert "Not telephoned yet" not in words_on(desk.window)
+    assert "14:40, Priya Shah" in words_on(desk.window)
     assert name_of(desk.focus()).startswith("Where the child is tonight, and who decides, missing")
     desk.press(Qt.Key.Key_Return)
     desk.settle()

@@ -155,7 +155,7 @@ class Stand(QWidget):
     def _begin(self) -> None:
         self._late.stop()
         self._cancel = None
-        self.setFocusProxy(None)  # type: ignore[arg-type] - Qt takes nobody here
+        self.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes nobody
         clear(self._column)
 
     def _centred(self, widget: QWidget) -> None:

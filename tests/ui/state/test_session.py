@@ -45,3 +45,11 @@ def test_each_tab_says_its_word() -> None:
     assert [tab.words for tab in RecordTab] == [
         "Summary", "Timeline", "Family", "Growth", "Assessment", "Referrals", "Access history",
     ]  # fmt: skip
+
+
+def test_the_reason_a_record_was_opened_for_stays_until_another_is_given() -> None:
+    person = uuid4()
+    session = Session(signed_in()).with_record(RecordPlace(person, why="Strategy discussion"))
+    session = session.with_record(RecordPlace(person, RecordTab.FAMILY))
+    assert session.place_of(person) == RecordPlace(person, RecordTab.FAMILY, why="Strategy discussion")
+    assert session.with_record(RecordPlace(person, why="Court")).place_of(person).why == "Court"

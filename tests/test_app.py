@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from aande_alert import __version__, app
-from aande_alert.demo.clock import DemoClock
+from aande_alert.demo.clock import DemoClock, catch_up
 from aande_alert.domain.errors import Refused, Unavailable
 from aande_alert.ui.theme.look import look
 from aande_alert.ui.theme.tokens import Theme
@@ -182,7 +182,9 @@ def test_the_clock_of_a_demonstration_goes_on_where_its_store_left_off(hospital:
     services = opened_here(hospital, MovableClock(NOW))
     clock = DemoClock(NOW - timedelta(days=2))
     newest = services.newest_moment()
-    app._catch_up(clock, services)
+    catch_up(clock, services.newest_moment())
     services.close()
     assert newest is not None
+    assert clock() == newest
+    catch_up(clock, None)
     assert clock() == newest

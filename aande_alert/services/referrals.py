@@ -114,6 +114,7 @@ class Referrals(ReferralCopies):
         Raises:
             Refused: How or to whom is not said.
         """
+        need(self._store, who, May.REFERRAL_FOLLOW)
         for part in (how, to):
             need_words(part, "Say how it was sent and to whom.")
         return self._step(who, referral_id, ReferralState.SENT, f"{how.strip()} to {to.strip()}")
@@ -124,6 +125,7 @@ class Referrals(ReferralCopies):
         Raises:
             Refused: Nobody is named.
         """
+        need(self._store, who, May.REFERRAL_FOLLOW)
         need_words(by_whom, "Say who acknowledged it.")
         return self._step(who, referral_id, ReferralState.RECEIVED, f"Acknowledged by {by_whom.strip()}")
 
@@ -135,6 +137,7 @@ class Referrals(ReferralCopies):
         Raises:
             Refused: No decision is given, or we disagree without saying why.
         """
+        need(self._store, who, May.REFERRAL_FOLLOW)
         need_words(decision, "Say what was decided, and by whom.")
         words = decision.strip()
         if agree is False:
@@ -150,13 +153,13 @@ class Referrals(ReferralCopies):
         Raises:
             Refused: No outcome is given.
         """
+        need(self._store, who, May.REFERRAL_FOLLOW)
         need_words(outcome, "Say what came of it for the child.")
         return self._step(who, referral_id, ReferralState.CLOSED, outcome.strip())
 
     def _step(
         self, who: SignedIn, referral_id: UUID, state: ReferralState, words: str
     ) -> Outcome[ReferralLine]:
-        need(self._store, who, May.REFERRAL_FOLLOW)
         before, event = _NEXT[state]
         with self._store.transaction(who) as tx:
             line = tx.referrals.get(referral_id)

@@ -116,7 +116,7 @@ def test_whose_questions_they_are_stands_at_the_top_with_what_the_lists_say(
         desk.enter()
         assert desk.page._who_is_it.text() == "PELL, Maisie   Born 02-Oct-2026 (7w 2d)   NHS No. Not Known"
         assert desk.page._badge.count() == 1
-        assert faults(desk.page) == []
+        dressed.waitUntil(lambda: faults(desk.page) == [])
         desk.page.leave()
         assert desk.page._who_is_it.text() == ""
         assert desk.page.form.answers() == {}

@@ -43,13 +43,16 @@ class NotRight(Refused):
 
     Args:
         tries: How many were wrong in a row.
+        known: The name was not asked for: only the password can be wrong.
     """
 
-    def __init__(self, tries: int) -> None:
+    def __init__(self, tries: int, *, known: bool = False) -> None:
+        self.tries = tries
         self.seconds = int(delay_after(tries).total_seconds())
         count = f"Try {tries} of {FREE_TRIES}." if tries <= FREE_TRIES else "Every try is recorded."
-        do = f"Try again in {seconds_words(self.seconds)}." if self.seconds else "Type both again."
-        super().__init__(f"Name or password not right. {count}", do)
+        asked, again = ("Password", "Type it again.") if known else ("Name or password", "Type both again.")
+        do = f"Try again in {seconds_words(self.seconds)}." if self.seconds else again
+        super().__init__(f"{asked} not right. {count}", do)
 
 
 def seconds_words(seconds: int) -> str:

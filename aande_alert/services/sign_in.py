@@ -12,7 +12,7 @@ from aande_alert.domain.referral import ReferralState
 from aande_alert.security.access import SignedIn
 from aande_alert.security.audit import AuditEvent
 from aande_alert.services.checking import register_states
-from aande_alert.services.door import folded
+from aande_alert.services.door import NotRight, folded
 
 if TYPE_CHECKING:
     from aande_alert.persistence.store import Store, Transaction
@@ -88,7 +88,10 @@ class SignIn:
         Raises:
             Refused: It is not right, or it is too soon to try again.
         """
-        member = self._door.prove(who.staff.login, password, workstation=who.workstation)
+        try:
+            member = self._door.prove(who.staff.login, password, workstation=who.workstation)
+        except NotRight as wrong:
+            raise NotRight(wrong.tries, known=True) from None
         if member.id != who.staff.id:
             what = "This login now belongs to somebody else."
             raise Refused(what, "Sign in again.", kept="Nothing was changed.")

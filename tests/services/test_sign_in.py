@@ -94,8 +94,9 @@ def test_the_form_knows_a_name_and_a_role(ward: Ward, login: str) -> None:
 
 def test_the_password_is_asked_again_before_signing(ward: Ward) -> None:
     ward.services.sign_in.confirm(ward.nurse, PASSWORD)
-    with pytest.raises(Refused, match="Try 1 of 5"):
+    with pytest.raises(Refused, match="Try 1 of 5") as wrong:
         ward.services.sign_in.confirm(ward.nurse, "wrong")
+    assert (wrong.value.what, wrong.value.do) == ("Password not right. Try 1 of 5.", "Type it again.")
 
 
 def test_a_login_given_to_somebody_else_confirms_nothing(ward: Ward) -> None:

@@ -89,6 +89,7 @@ class Content:
         policy: The nation's policy pack.
         wording: Medical terms with plain words, vague words, limits of sentences.
         readiness: What a referral must hold.
+        growth: How measurements of growth are read: limits, and the words beside a figure.
     """
 
     rules: Mapping[str, RuleContent]
@@ -96,6 +97,7 @@ class Content:
     policy: Policy
     wording: Mapping[str, Any]
     readiness: Mapping[str, Any]
+    growth: Mapping[str, Any]
 
 
 def load_content(folder: Path | None = None) -> Content:
@@ -132,11 +134,12 @@ def _read(place: Path) -> Content:
         policy=read_policy(parsed["alerts"]),
         wording=parsed["glossary"],
         readiness=parsed["readiness"],
+        growth=parsed["growth"],
     )
 
 
 _MUST_SAY = ("id", "version", "source", "reviewed", "review_by")
-_FILES = ("matching", "nicknames", "alerts", "glossary", "readiness")
+_FILES = ("matching", "nicknames", "alerts", "glossary", "readiness", "growth")
 
 
 def _table(path: Path) -> dict[str, Any]:

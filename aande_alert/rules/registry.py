@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from aande_alert.domain.errors import Refused
 from aande_alert.domain.findings import NotEvaluated, RuleResult
-from aande_alert.rules import accounts, bruising, burns, development, head_injury, nice, screening, unwell
+from aande_alert.rules import (
+    accounts,
+    bruising,
+    burns,
+    development,
+    growth_prompts,
+    head_injury,
+    nice,
+    screening,
+    unwell,
+)
 from aande_alert.rules.inputs import CheckableRule, Input, Inputs
 
 if TYPE_CHECKING:
@@ -26,7 +36,17 @@ ANSWERS = {
 
 _RULES: dict[str, CheckableRule] = {
     rule.id: rule
-    for module in (bruising, burns, head_injury, accounts, development, nice, screening, unwell)
+    for module in (
+        bruising,
+        burns,
+        head_injury,
+        accounts,
+        development,
+        growth_prompts,
+        nice,
+        screening,
+        unwell,
+    )
     for rule in module.RULES
 }
 

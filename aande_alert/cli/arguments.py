@@ -114,7 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     # What stands before a command holds for it: a command's own default must not undo it.
     shared, look = _shared(default=argparse.SUPPRESS), _look(default=argparse.SUPPRESS)
     _tour(commands, shared, look)
-    for add in (_demo, _listen, _ingest, _register, _rules, _referral, _audit, _verify, _backup):
+    for add in (_demo, _listen, _ingest, _register, _rules, _growth, _referral, _audit, _verify, _backup):
         add(commands, shared)
     for add in (_photos, _documents, _bench, _doctor):
         add(commands, shared)
@@ -232,6 +232,12 @@ def _documents(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa:
     proof = _command(documents, "proof", words, shared)
     proof.add_argument("--text", type=Path, required=True, help="text in UTF-8")
     proof.add_argument("--out", type=Path, required=True, help="the PDF")
+
+
+def _growth(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
+    growth = _command(commands, "growth", "add growth figures to a table; units are kg and cm", shared)
+    growth.add_argument("table", type=Path)
+    growth.add_argument("--out", type=Path, required=True)
 
 
 def _referral(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401

@@ -25,6 +25,7 @@ COMMANDS = {
     "photos export": ("photos", "pack"),
     "photos verify": ("photos", "verify"),
     "documents proof": ("documents", "proof"),
+    "growth": ("growth", "read_growth"),
     "referral verify": ("looking", "verify_referral"),
     "audit verify": ("looking", "verify_audit"),
     "audit anchor": ("looking", "write_anchor"),

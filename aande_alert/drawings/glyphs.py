@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TypeAlias, assert_never
 
+from aande_alert.domain.growth import HowMeasured
 from aande_alert.domain.provenance import Source
 from aande_alert.domain.timeline import BadgeKind, GlyphKind
 from aande_alert.drawings.paths import moved, path
@@ -16,6 +17,8 @@ _Part: TypeAlias = Ellipse | Line | Path | Polygon | Rect
 EARLIER = "earlier"
 LATER = "later"
 WARNING = "warning"
+OTHER_AGE = "other_age"
+CARRIED = "carried"
 
 _PLAN = "M4.9.8h6.2L15 4.7v5.3L8 15.6 1 10V4.7z"
 _SHIELD = (
@@ -77,8 +80,25 @@ def _sign(kind: str, ink: str, ground: str) -> tuple[_Part, ...]:
         EARLIER: (Polygon(((2.5, -4.5), (-2.5, 0), (2.5, 4.5)), fill=ink),),
         LATER: (Polygon(((-2.5, -4.5), (2.5, 0), (-2.5, 4.5)), fill=ink),),
         WARNING: _warning(),
+        **_weighed(ink, ground),
     }
     return signs[kind]
+
+
+def _weighed(ink: str, ground: str) -> dict[str, tuple[_Part, ...]]:
+    """Return the signs of how a child was measured; a bar for what was worn."""
+    clothed = (
+        Ellipse(0, 0, 4.75, 4.75, ink=ink, fill=ground, weight=1.5),
+        Line(-4, 0, 4, 0, ink=ink, weight=2),
+    )
+    return {
+        HowMeasured.BARE: (Ellipse(0, 0, 5, 5, fill=ink),),
+        HowMeasured.LIGHT: clothed,
+        HowMeasured.CLOTHED: clothed,
+        HowMeasured.ESTIMATED: (Ellipse(0, 0, 4.75, 4.75, ink=ink, fill=ground, weight=1.2, dash=(2, 1.6)),),
+        OTHER_AGE: (Line(-4, -4, 4, 4, ink=ink, weight=1.5), Line(-4, 4, 4, -4, ink=ink, weight=1.5)),
+        CARRIED: (Line(-7, 0, 7, 0, ink=ink, weight=1.5, dash=(1.5, 3)),),
+    }
 
 
 def _warning() -> tuple[_Part, ...]:

@@ -5,14 +5,14 @@ from typing import Any, TypeVar
 
 from aande_alert.domain.timeline import Badge, Coverage, Lane, PersonTrack, TimelineRecord
 from aande_alert.drawings.axis import Window
-from aande_alert.drawings.shapes import Ellipse, Glyph, Line, Polygon, Rect, Scene, Text
+from aande_alert.drawings.shapes import Ellipse, Glyph, Line, Polygon, Polyline, Rect, Scene, Text
 from aande_alert.drawings.timeline import timeline_scene
 from aande_alert.drawings.timeline_geometry import TimelineView
 from aande_alert.drawings.timeline_rows import Arranged, arrange
 from tests.drawings.measuring import measure
 from tests.drawings.pell import NOW, WINDOW, moment, the_family
 
-T = TypeVar("T", Ellipse, Glyph, Line, Polygon, Rect, Text)
+T = TypeVar("T", Ellipse, Glyph, Line, Polygon, Polyline, Rect, Text)
 WIDE, HIGH = 990.0, 424.0
 A_DAY = (WIDE - 236) / (WINDOW.span / timedelta(days=1))
 """Pixels to a day."""

@@ -14,11 +14,13 @@ from aande_alert.domain.regions import Figure, View
 from aande_alert.drawings.body_layout import Sheet, lay_out
 from aande_alert.drawings.body_map import BodyView, Mark, body_scene
 from aande_alert.drawings.figures import body_regions
+from aande_alert.drawings.growth_chart import ChartView, growth_scene
 from aande_alert.drawings.shapes import Scene
 from aande_alert.drawings.timeline import timeline_scene
 from aande_alert.drawings.timeline_geometry import TimelineView
 from aande_alert.drawings.timeline_rows import arrange
 from aande_alert.ui.paint import picture
+from tests.drawings.growing import maisies_weights
 from tests.drawings.pell import WINDOW, the_family
 
 
@@ -37,8 +39,13 @@ def the_body(sheet: Sheet, figure: Figure) -> Scene:
     return body_scene(lay_out(sheet, figure, body_regions(), (480.0, 500.0)), BodyView(marks), measure)
 
 
+def the_growth() -> Scene:
+    return growth_scene(maisies_weights(), ChartView(900.0, 480.0, selected="2026-11-22"), measure)
+
+
 SCENES: dict[str, Callable[[], Scene]] = {
     "timeline": the_timeline,
+    "growth": the_growth,
     "infant": lambda: the_body(Sheet.BODY_HEAD, Figure.INFANT),
     "child": lambda: the_body(Sheet.BODY_HEAD, Figure.CHILD),
     "hands and feet": lambda: the_body(Sheet.HANDS_FEET, Figure.TODDLER),

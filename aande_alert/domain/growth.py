@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from aande_alert.domain.answers import NOT_ASKED, Answer
+from aande_alert.domain.answers import NOT_ASKED, Answer, Given
 
 if TYPE_CHECKING:
     from datetime import date
@@ -140,3 +140,31 @@ class Measurement:
 
     def __repr__(self) -> str:
         return f"Measurement({self.measure.value}, withheld)"
+
+
+_MOST_HALVES = 9
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class BirthFacts:
+    """What growth needs to know of the birth, as read from the red book, a letter or a UK chart.
+
+    Attributes:
+        gestation_days: Length of the pregnancy in days.
+        centile_place: Where the birth weight lies on a UK chart, in half centile spaces from the 50th: 0 is
+            on the 50th, -1 between the 25th and the 50th, -8 on the 0.4th, -9 below it.
+        read_from: `Red book`; empty where nobody said.
+    """
+
+    gestation_days: Answer[int] = NOT_ASKED
+    centile_place: Answer[int] = NOT_ASKED
+    read_from: str = ""
+
+    def __post_init__(self) -> None:
+        place = self.centile_place
+        if isinstance(place, Given) and abs(place.value) > _MOST_HALVES:
+            message = "there are nine lines, and places between and beyond them"
+            raise ValueError(message)
+
+    def __repr__(self) -> str:
+        return "BirthFacts(withheld)"

@@ -23,8 +23,8 @@ T = TypeVar("T")
 
 FORM = 1
 _MODULES = (
-    "accounts", "alerts", "answers", "assessment", "attendance", "identity", "imports", "injuries", "people",
-    "photographs", "plans", "provenance", "referral", "register_lists", "review", "staff",
+    "accounts", "alerts", "answers", "assessment", "attendance", "growth", "identity", "imports", "injuries",
+    "people", "photographs", "plans", "provenance", "referral", "register_lists", "review", "staff",
 )  # fmt: skip
 _MICROSECOND = timedelta(microseconds=1)
 _PLAIN = (str, bool, int, float, type(None))

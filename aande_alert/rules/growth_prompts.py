@@ -67,6 +67,8 @@ def not_regained(
     """
     if isinstance(age, Given) and age.value < rule.limits["from_days"]:
         return OutOfScope(rule.id, rule.version, "the baby is younger than three weeks")
+    if isinstance(age, Given) and age.value >= rule.limits["until_days"]:
+        return OutOfScope(rule.id, rule.version, "the child is a year or older")
     missing = _missing(age=age, birth=birth, now=now)
     if missing or not (isinstance(birth, Given) and isinstance(now, Given)):
         return CannotTell(rule.id, rule.version, missing)

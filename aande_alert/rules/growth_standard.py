@@ -110,6 +110,11 @@ def centile_words(sds: float) -> str:
     return f"{below[-1].words} to {LINES[len(below)].words}"
 
 
+def place_sds(place: int) -> float:
+    """Return the figure of a place on a UK chart, in half spaces from the 50th; between lines, the middle."""
+    return place * SPACE / 2
+
+
 def lms(measure: Measure, sex: Sex, day: int) -> Lms | None:
     """Return the standard at an age; `None` before birth, after five years, and without a sex.
 

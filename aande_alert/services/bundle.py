@@ -14,6 +14,7 @@ from aande_alert.services.arrivals import Arrivals
 from aande_alert.services.capture import Capture
 from aande_alert.services.court_package import CourtPackages
 from aande_alert.services.door import Door
+from aande_alert.services.growth import Growth
 from aande_alert.services.intake import Intake
 from aande_alert.services.photographs import Photographs
 from aande_alert.services.records import Records
@@ -43,6 +44,7 @@ class Services:
     arrivals: Arrivals
     records: Records
     capture: Capture
+    growth: Growth
     photographs: Photographs
     packages: CourtPackages
     referrals: Referrals
@@ -94,6 +96,7 @@ def make_services(
         arrivals=Arrivals(store, clock, content),
         records=Records(store, content),
         capture=Capture(store, content, questions),
+        growth=Growth(store, content),
         photographs=Photographs(store, body_regions()),
         packages=CourtPackages(store),
         referrals=Referrals(store, content, questions, sign_in),

@@ -11,6 +11,7 @@ from aande_alert.demo.pictures import DRAWN, read_drawn
 from aande_alert.domain.accounts import Account, Axis
 from aande_alert.domain.answers import NOT_ASKED, Given, Missing
 from aande_alert.domain.assessment import Answered
+from aande_alert.domain.growth import BirthFacts, HowMeasured, Measure, Measurement
 from aande_alert.domain.injuries import Injury, InjuryKind, Looked, RegionLook
 from aande_alert.domain.photographs import ConsentBasis, NewPhotograph, PhotoConsent
 from aande_alert.domain.regions import Figure, View
@@ -108,6 +109,15 @@ class Afternoon:
             injury = marks[0].head.id if drawn.frame.value.startswith("close") and marks else None
             new = NewPhotograph(read_drawn(drawn), drawn.name, drawn.frame, injury)
             self._services.photographs.add(self._who, self._visit, new, uuid4())
+
+    def growth(self) -> None:
+        """Write down gestation, birth centile and every weight, from the red book and from today's scales."""
+        services, birth = self._services.growth, self._told["birth"]
+        facts = BirthFacts(Given(birth["gestation_days"]), Given(birth["centile_place"]), birth["read_from"])
+        services.record_birth(self._who, self._visit, facts, uuid4())
+        for told in self._told["weight"]:
+            weight = Measurement(Measure.WEIGHT, told["grams"], told["on"], HowMeasured(told["how"]))
+            services.measure(self._who, self._visit, weight, uuid4())
 
     def rest(self) -> None:
         """Look at every region and answer every question that was left open."""

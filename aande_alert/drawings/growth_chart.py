@@ -9,27 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from aande_alert.domain.growth import HowMeasured
 from aande_alert.domain.wording import show_date
-from aande_alert.drawings.glyphs import CARRIED, OTHER_AGE, WARNING
+from aande_alert.drawings.glyphs import OTHER_AGE, WARNING
 from aande_alert.drawings.growth_axes import (
-    LINES_FROM,
     LINES_UNTIL,
     axes,
     days_words,
     line_points,
 )
+from aande_alert.drawings.growth_legend import Legend
 from aande_alert.drawings.growth_points import (
     ChartPoint,
     Fall,
     GrowthChart,
     age_words,
+    along_the_lines,
     alternative,
-    source_words,
 )
 from aande_alert.drawings.shapes import (
     Box,
@@ -52,8 +50,10 @@ from aande_alert.rules.growth_standard import LAST_DAY, LINES, lms
 _LEFT: Final = 46.0
 _RIGHT: Final = 56.0
 _TOP: Final = 30.0
-_FOOT: Final = 74.0
+_AXIS: Final = 26.0
 _LABELS_APART: Final = 12.0
+_ROOM_FOR_WORDS: Final = 200.0
+"""Height of a plot in which words beside a point hide nothing, px at 100 %."""
 _BOX: Final = (112.0, 36.0)
 
 
@@ -103,12 +103,15 @@ class _Drawing:
     def __init__(self, chart: GrowthChart, view: ChartView, width: Width) -> None:
         self._chart, self._view, self._width = chart, view, width
         self._k = view.scale
+        self._legend = Legend(chart, view.width, view.scale, width)
+        foot = _AXIS + self._legend.height + 4
         plot = (
             _LEFT * self._k,
             _TOP * self._k,
             max(1.0, view.width - (_LEFT + _RIGHT) * self._k),
-            max(1.0, view.height - (_TOP + _FOOT) * self._k),
+            max(1.0, view.height - (_TOP + foot) * self._k),
         )
+        self._roomy = plot[3] >= _ROOM_FOR_WORDS * self._k
         placed = chart.placed()
         ages = [(day, point.measured.value) for point, day in placed]
         ages += [(day, point.measured.value) for point, day in self._others()]
@@ -150,18 +153,18 @@ class _Drawing:
 
     def _age_headings(self, head: float) -> Iterator[Shape]:
         unit = "Weeks" if self._axes.in_weeks else "Months"
-        due = self._chart.due
-        words = f"{unit} from birth" if due is None or self._chart.actual_age else self._due_words(unit, due)
         x = max(self._axes.plot[0], self._axes.x(0))
+        room = self._axes.plot[0] + self._axes.plot[2] - x - 8 * self._k
+        told = [f"{unit} from birth", unit]
+        if self._chart.due is not None and not self._chart.actual_age:
+            after = f"{unit} after the due date"
+            told = [f"{after}, {show_date(self._chart.due)}", after, unit]
+        words = next((each for each in told if self._width(each, "small_strong") * self._k <= room), unit)
         yield self._text(x + 4 * self._k, head, words, role="small_strong")
         room = x - self._axes.plot[0]
         before = "Weeks of pregnancy"
         if self._width(before, "small_strong") * self._k < room:
             yield self._text(self._axes.plot[0] + 4 * self._k, head, before, role="small_strong")
-
-    @staticmethod
-    def _due_words(unit: str, due: date) -> str:
-        return f"{unit} after the due date, {show_date(due)}"
 
     def lines(self) -> Iterator[Shape]:
         """Draw the nine lines, each named at its end; where they are too near, every second name."""
@@ -184,7 +187,7 @@ class _Drawing:
 
     def fall(self) -> Iterator[Shape]:
         """Draw the birth centile carried on, and the ground between it and what was measured."""
-        fall, measured = self._chart.fall, self._along_the_lines()
+        fall, measured = self._chart.fall, along_the_lines(self._chart)
         if fall is None or not measured:
             return
         carried = self._carried(fall.birth_sds, measured[0][0], measured[-1][0])
@@ -213,19 +216,6 @@ class _Drawing:
         yield self._text(x + 8 * self._k, y + 15 * self._k, words[0], role="small_strong", ink="text")
         yield self._text(x + 8 * self._k, y + 30 * self._k, words[1])
 
-    def _along_the_lines(self) -> list[tuple[int, float]]:
-        """Return ages and values between the ages at which there are lines.
-
-        Where the child was measured before the lines begin, the way to the next measurement enters there.
-        """
-        found = [(day, point.measured.value) for point, day in self._chart.placed()]
-        inside = [place for place in found if LINES_FROM <= place[0] <= LINES_UNTIL]
-        before = [place for place in found if place[0] < LINES_FROM]
-        if before and inside and inside[0][0] > LINES_FROM:
-            (day, value), (later, then) = before[-1], inside[0]
-            inside.insert(0, (LINES_FROM, value + (then - value) * (LINES_FROM - day) / (later - day)))
-        return inside
-
     def _carried(self, sds: float, first: int, last: int) -> tuple[Point, ...]:
         """Return the birth centile carried on from one age to another."""
         step = max(1, (last - first) // 40)
@@ -243,19 +233,20 @@ class _Drawing:
         at = {point.id: self._place(point, day) for point, day in self._chart.placed()}
         for point, day in self._others():
             x, y = self._place(point, day)
-            if point.id == self._view.selected:
+            if point.id == self._view.selected and self._roomy:
                 yield Line(at[point.id][0], y, x, y, ink="control")
                 words = f"{'corrected' if self._chart.actual_age else 'actual'} age {days_words(day)}"
                 yield self._beside(x, y + 4 * self._k, words)
             yield Glyph(OTHER_AGE, x, y, self._k, ink="control", stands_for=point.id)
 
     def _beside(self, x: float, y: float, words: str) -> Text:
-        """Return words to the right of a sign, or to its left where the plot ends."""
+        """Return words to the right of a sign, or over it where the plot ends."""
         left, _, wide, _ = self._axes.plot
         room = 10 * self._k
         if x + room + self._width(words, "small") * self._k <= left + wide:
             return self._text(x + room, y, words)
-        return self._text(x - room, y, words, anchor="end")
+        half = self._width(words, "small") * self._k / 2
+        return self._text(min(x, left + wide - half), y - 2 * room, words, anchor="middle")
 
     def points(self) -> Iterator[Shape]:
         """Draw the measurements joined in the order of their days, each with the sign of how it was made."""
@@ -294,7 +285,7 @@ class _Drawing:
     def words_in_focus(self) -> Iterator[Shape]:
         """Draw what the measurement in focus says, under every sign."""
         for point, day in self._chart.placed():
-            if point.id == self._view.selected:
+            if point.id == self._view.selected and self._roomy:
                 x, y = self._place(point, day)
                 words = f"{point.measured.shown}, {age_words(self._chart, point, day)}"
                 yield from self._under(x, y + 24 * self._k, words)
@@ -308,31 +299,12 @@ class _Drawing:
         yield Rect(middle - half - 2, y - 11 * self._k, 2 * half + 4, 14 * self._k, fill="surface")
         yield self._text(middle, y, words, role="small_strong", anchor="middle", ink="text")
 
-    # ---------------------------------------------------------------- foot
+    # ---------------------------------------------------------------- words
 
     def legend(self) -> Iterator[Shape]:
         """Explain the signs that are drawn, and where the lines come from."""
-        y = self._view.height - 32 * self._k
-        x = 14.0 * self._k
-        for sign, words in self._legend_parts():
-            yield Glyph(sign, x + 6 * self._k, y - 4 * self._k, self._k, ink="text")
-            yield self._text(x + 18 * self._k, y, words)
-            x += self._width(words, "small") * self._k + 34 * self._k
-        foot = self._view.height - 10 * self._k
-        yield self._text(8 * self._k, foot, source_words(self._chart), ink="text2")
-
-    def _legend_parts(self) -> Iterator[tuple[str, str]]:
-        hows = {point.measured.how for point in self._chart.points}
-        for how in HowMeasured:
-            if how in hows:
-                high = " (reads high)" if how.reads_high and how is not HowMeasured.NOT_KNOWN else ""
-                yield how.value, f"{how.words}{high}"
-        if any(True for _ in self._others()):
-            yield OTHER_AGE, "Corrected age" if self._chart.actual_age else "Actual age"
-        if self._chart.fall is not None and self._along_the_lines():
-            yield CARRIED, "Birth centile carried on"
-        if len(self._chart.placed()) < len(self._chart.points):
-            yield WARNING, "Cannot be right, or beyond this chart"
+        _, top, _, high = self._axes.plot
+        yield from self._legend.drawn(top + high + (_AXIS + 18) * self._k)
 
     def _text(
         self,

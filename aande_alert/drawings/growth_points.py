@@ -8,7 +8,7 @@ from datetime import date
 from aande_alert.domain.growth import Measure, Measurement
 from aande_alert.domain.identity import Sex
 from aande_alert.domain.wording import show_date
-from aande_alert.drawings.growth_axes import days_words
+from aande_alert.drawings.growth_axes import LINES_FROM, LINES_UNTIL, days_words
 from aande_alert.drawings.shapes import StandsFor
 from aande_alert.rules.growth import Remark, Standing
 from aande_alert.rules.growth_standard import LAST_DAY, centile_words
@@ -81,6 +81,20 @@ class GrowthChart:
         """Return what can be drawn as a point, each with its age: not what cannot be right, not over five."""
         found = ((point, self.day_of(point)) for point in self.points if not point.standing.impossible)
         return tuple((point, day) for point, day in found if day is not None and day <= LAST_DAY)
+
+
+def along_the_lines(chart: GrowthChart) -> list[tuple[int, float]]:
+    """Return ages and values between the ages at which there are lines.
+
+    Where the child was measured before the lines begin, the way to the next measurement enters there.
+    """
+    found = [(day, point.measured.value) for point, day in chart.placed()]
+    inside = [place for place in found if LINES_FROM <= place[0] <= LINES_UNTIL]
+    before = [place for place in found if place[0] < LINES_FROM]
+    if before and inside and inside[0][0] > LINES_FROM:
+        (day, value), (later, then) = before[-1], inside[0]
+        inside.insert(0, (LINES_FROM, value + (then - value) * (LINES_FROM - day) / (later - day)))
+    return inside
 
 
 def source_words(chart: GrowthChart) -> str:

@@ -181,8 +181,9 @@ def test_without_a_sex_there_are_no_lines_and_the_picture_says_so() -> None:
 
 
 def test_words_stay_inside_the_plot_wherever_the_point_is() -> None:
+    assert "3.14 kg, 25d corrected" not in words_in(drawn(selected=LAST, height=260.0))
     for day in ("2026-10-02", LAST):
-        scene = drawn(selected=day, width=420.0, height=260.0)
+        scene = drawn(selected=day, width=420.0, height=360.0)
         for text in every(Text, scene):
             left, _, wide, _ = bounds(text)
             if "kg," in text.words or "actual" in text.words:
@@ -199,3 +200,11 @@ def test_the_words_tell_every_measurement_in_order() -> None:
         "1d corrected: 2.94 kg, clothed, 25th to 50th of the WHO standard, which UK charts do not use" in told
     )
     assert "1 measurement." in drawn(maisies_weights(points=(a_point(LAST, 3140, BARE, child=MAISIE),))).alt
+
+
+def test_the_legend_takes_as_many_lines_as_the_width_needs() -> None:
+    for width, scale in ((900.0, 1.0), (420.0, 1.0), (700.0, 1.5)):
+        scene = drawn(width=width, height=500.0, scale=scale)
+        lowest = max(text.y for text in every(Text, scene))
+        assert lowest < 500
+        assert all(bounds(text)[0] + bounds(text)[2] <= width for text in every(Text, scene))

@@ -176,6 +176,9 @@ class MainJob:
             person, RecordTab.FAMILY, "record-family", "The family, with surnames and homes as they are"
         )
         yield from self._write_down()
+        yield from self._tab(
+            person, RecordTab.GROWTH, "record-growth", "Growth: the fall since birth, by corrected age"
+        )
         for step in Step:
             if step is not Step.TRIAGE:
                 yield from self._step(person, step)
@@ -209,6 +212,7 @@ class MainJob:
         yield self._do("injuries", lambda: afternoon.injuries(but=_LEFT_TO_LOOK_AT))
         self._at(22, 15, 52)
         yield self._do("photographs", lambda: afternoon.photographs(self._house.clock()))
+        yield self._do("growth", afternoon.growth)
         yield self._do("answers", lambda: afternoon.answers(but=_LEFT_OPEN))
         self._at(22, 15, 58)
 

@@ -33,6 +33,7 @@ _TABS = (
     (RecordTab.SUMMARY, May.RECORD_READ),
     (RecordTab.TIMELINE, May.RECORD_READ),
     (RecordTab.FAMILY, May.RECORD_READ),
+    (RecordTab.GROWTH, May.RECORD_READ),
     (RecordTab.ASSESSMENT, May.ASSESSMENT_READ),
     (RecordTab.REFERRALS, May.REFERRAL_READ),
     (RecordTab.ACCESS, May.ACCESS_HISTORY_READ),

@@ -26,6 +26,12 @@ def _timeline(house: House) -> RecordPart:
     return TimelinePart(house)
 
 
+def _growth(house: House) -> RecordPart:
+    from aande_alert.ui.pages.record.growth import GrowthPart
+
+    return GrowthPart(house)
+
+
 def _assessment(house: House) -> RecordPart:
     from aande_alert.ui.pages.record.assessment import AssessmentPart
 
@@ -42,6 +48,7 @@ _MAKERS: dict[RecordTab, Callable[[House], RecordPart]] = {
     RecordTab.SUMMARY: SummaryPart,
     RecordTab.TIMELINE: _timeline,
     RecordTab.FAMILY: FamilyPart,
+    RecordTab.GROWTH: _growth,
     RecordTab.ASSESSMENT: _assessment,
     RecordTab.REFERRALS: _referrals,
     RecordTab.ACCESS: AccessPart,

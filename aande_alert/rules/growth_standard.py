@@ -9,8 +9,7 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from functools import cache
-from math import exp, isfinite, log
-from statistics import NormalDist
+from math import erfc, exp, isfinite, log, sqrt
 from typing import TYPE_CHECKING, Final
 
 from aande_alert.domain.errors import Unavailable
@@ -36,7 +35,6 @@ _FILES: Final = {
     Measure.HEIGHT: "length",
     Measure.HEAD: "head",
 }
-_NORMAL: Final = NormalDist()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +92,7 @@ _ON_THE_LINE: Final = 0.005
 
 def centile(sds: float) -> float:
     """Return the percentage of healthy children below."""
-    return 100 * _NORMAL.cdf(sds)
+    return 50 * erfc(-sds / sqrt(2))
 
 
 def centile_words(sds: float) -> str:

@@ -93,7 +93,8 @@ def _lay_out(
     root, paginator = _page_one(document, frame, gaps_first=False)
     if document.missing and len(paginator.pages) > 1:
         root, paginator = _page_one(document, frame, gaps_first=True)
-    paginator.new_page()
+    if len(paginator.pages) == 1:
+        paginator.new_page()  # page one is the whole of what has to be read now; the rest begins behind it
     blocks, placed = _following(document, root, mail=mail)
     paginator.place(blocks)
     return root, paginator.pages, placed

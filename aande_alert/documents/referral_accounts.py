@@ -40,7 +40,7 @@ _LABEL_WIDTH, _COLUMN_GAP = 108 * PX, 16 * PX
 def accounts(document: ReferralDocument, root: Node) -> list[Block]:
     """Set every account in full, oldest told first, and what a person decided of their differences."""
     sect = root.add("Sect")
-    title = heading(sect, "Accounts, word for word", "Oldest told first. Nothing is left out.", before=0)
+    title = heading(sect, "Accounts, word for word", "Oldest told first. Nothing is left out.", before=18)
     blocks: list[Block] = [title]
     if not document.accounts:
         blocks.append(across(sect.add("P"), "No account was recorded.", CELL))

@@ -87,7 +87,7 @@ def timeline(document: ReferralDocument, root: Node) -> list[Block]:
         note="Nothing is recorded.",
     )
     for told in told_in_order(arranged):
-        details = [_ended(f"{label}: {words}") for label, words in told.details]
+        details = [_ended(f"{label}: {words}") for label, words in told.details if words != told.words]
         source = [f"({told.source})"] if told.source else []
         table.row((told.when, told.person, told.lane, " ".join([_ended(told.words), *details, *source])))
     return [*blocks, *table.blocks()]

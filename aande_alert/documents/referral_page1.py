@@ -176,7 +176,7 @@ def _identity(document: ReferralDocument, root: Node) -> list[Block]:
 
 def _identity_head(document: ReferralDocument, table: Node) -> Columns:
     child = document.child
-    number = child.nhs.number.shown() if child.nhs else "Not known"
+    number = child.nhs.number.shown() if child.nhs else "Not Known"
     proof = child.nhs.status.words if child.nhs else ""
     inlines = (
         Words(child.name.shown(), BOLD, size=NAME.size),

@@ -42,7 +42,8 @@ def photographs(document: ReferralDocument, root: Node, *, mail: bool) -> tuple[
     copy = "Reduced copies for sending; originals are kept." if mail else "Original files, unchanged."
     blocks: list[Block] = [heading(sect, "Photographs", copy if document.photographs else "", before=18)]
     consent = document.consent.body if document.consent else None
-    blocks.append(across(sect.add("P"), consent_words(consent), SMALL))
+    follows = bool(document.photographs)
+    blocks.append(across(sect.add("P"), consent_words(consent), SMALL, stays_with_next=follows))
     if not document.photographs:
         blocks.append(across(sect.add("P"), "No photograph was taken or none is sent.", SMALL, before=4 * PX))
     settled: list[Placed] = []

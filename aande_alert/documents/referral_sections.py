@@ -111,8 +111,8 @@ def household(document: ReferralDocument, root: Node) -> list[Block]:
             Column(228, 108, "To the child"),
             Column(342, 134, "Born"),
             Column(480, 66, "Lives here"),
-            Column(552, 52, "Has PR"),
-            Column(610, 136, "Source"),
+            Column(550, 66, "Has PR"),
+            Column(620, 126, "Source"),
         ),
         note="Not recorded.",
     )
@@ -133,7 +133,7 @@ def _relation_row(relation: Relation, document: ReferralDocument) -> tuple[str, 
     return (
         relation.person.name.shown(),
         relation.words + since,
-        f"{born} ({age})" if relation.person.birth.on else "Not known",
+        f"{born} ({age})" if relation.person.birth.on else "Not Known",
         _known_or_not(relation.lives_here),
         _known_or_not(relation.has_responsibility),
         source,
@@ -141,7 +141,7 @@ def _relation_row(relation: Relation, document: ReferralDocument) -> tuple[str, 
 
 
 def _known_or_not(answer: bool | None) -> str:  # noqa: FBT001 - three answers, one column
-    return "Not known" if answer is None else "Yes" if answer else "No"
+    return "Not Known" if answer is None else "Yes" if answer else "No"
 
 
 def network(document: ReferralDocument, root: Node) -> list[Block]:
@@ -158,7 +158,7 @@ def network(document: ReferralDocument, root: Node) -> list[Block]:
         note="Not recorded.",
     )
     for role, name, agency, phone in document.network:
-        table.row((role, name or "Not known", agency or "Not known", phone or "Not known"), strong=True)
+        table.row((role, name or "Not Known", agency or "Not Known", phone or "Not Known"), strong=True)
     return [heading(sect, "People who work with the family", before=18), *table.blocks()]
 
 

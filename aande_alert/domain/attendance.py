@@ -36,6 +36,8 @@ class Disposition(StrEnum):
     @property
     def words(self) -> str:
         """Return how it reads in the log."""
+        if self is Disposition.NOT_KNOWN:
+            return "Not Known"
         return self.value.replace("_", " ").capitalize()
 
 

@@ -134,6 +134,7 @@ class Relation:
         has_responsibility: Whether they hold parental responsibility; `None` where not known.
         since: When the link began, where known.
         provenance: Who said so.
+        through: The parent, or parent's partner, through whom they are linked; `None` where directly.
     """
 
     person: Person
@@ -142,6 +143,7 @@ class Relation:
     has_responsibility: bool | None = None
     since: date | None = None
     provenance: Provenance | None = None
+    through: UUID | None = None
 
     def __repr__(self) -> str:
         return f"Relation({self.person.id}, withheld)"

@@ -23,6 +23,7 @@ from aande_alert.drawings.axis import LONGEST, Window
 
 EventId: TypeAlias = str | UUID
 ALL_KINDS = frozenset(LaneKind)
+_BEFORE, _AFTER = timedelta(days=150), timedelta(days=30)
 _ALWAYS = frozenset({LaneKind.PROTECTION, LaneKind.AGE_ABILITY})
 INJURIES_ONLY = _ALWAYS | {LaneKind.INJURY}
 """Protection and ability stay on the picture: an injury is read against both."""
@@ -141,6 +142,20 @@ class Arranged:
         now = utc(self.record.now)
         start = now + timedelta(seconds=first - span * 0.04 - now.timestamp())
         return Window(start, now + timedelta(seconds=last + span * 0.08 - now.timestamp()))
+
+    def opening(self) -> Window:
+        """Return the window a record opens with: the life of the child it is about, from the pregnancy on.
+
+        What the family lived through before is counted at the left edge, a key away; a baby's weeks would
+        otherwise stand on top of each other at the right.
+        """
+        whole, now = self.fit(), utc(self.record.now)
+        own = [row.starts[0] for row in self.rows if row.track == 0 and row.starts]
+        if not own:
+            return whole
+        start = now + timedelta(seconds=min(own) - now.timestamp()) - _BEFORE
+        end = min(whole.end, now + _AFTER)
+        return Window(max(whole.start, start), end) if start < end else whole
 
 
 def arrange(

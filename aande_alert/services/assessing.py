@@ -129,7 +129,7 @@ def _questions_line(step: Step, assessment: Assessment) -> StepLine:
         return StepLine(step, *((StepState.FROM_RECORD, "From the record") if carried else _NOT_STARTED))
     if missing:
         return StepLine(step, StepState.STARTED, f"{missing} still needed")
-    return StepLine(step, StepState.COMPLETE, "Complete")
+    return StepLine(step, StepState.COMPLETE, "Essentials recorded")
 
 
 _NOT_STARTED = (StepState.NOT_STARTED, "Not started")

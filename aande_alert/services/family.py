@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aande_alert.domain.identity import Sex
@@ -69,10 +70,10 @@ def relations_of(tx: Transaction, subject: UUID) -> tuple[Relation, ...]:
         _relation(people[other], _words(link, subject, people[other].sex), lives, responsible, link)
         for other, link in kin.items()
     ]
-    found += [
-        _relation(people[other], words(people[other].sex), lives, responsible, link)
-        for other, (words, link) in further.items()
-    ]
+    for other, (words, link) in further.items():
+        through = link.other if link.person == other else link.person
+        one = _relation(people[other], words(people[other].sex), lives, responsible, link)
+        found.append(replace(one, through=through))
     known = {relation.person.id for relation in found}
     found += [
         _relation(people[other], "Lives here" if other in lives else _RESPONSIBLE, lives, responsible, None)

@@ -78,13 +78,14 @@ class Answers:
         """Return the answer as a statement with its mark; a gap is a statement too."""
         entry = self.entries.get(question)
         asked = self.questions[question]
+        title = asked.words if asked.words.endswith("?") else f"{asked.words}:"
         if entry is None:
             gap = Provenance(Source.NOT_KNOWN, "Not asked")
-            return Statement(f"{asked.words} Not asked.", gap, label=label)
+            return Statement(f"{title} Not asked.", gap, label=label)
         if isinstance(entry.body.answer, Missing):
             why = f" {entry.body.note}" if entry.body.note else ""
             gap = Provenance(Source.NOT_KNOWN, entry.head.by, entry.head.written_at)
-            return Statement(f"{asked.words} {entry.body.answer.words}.{why}", gap, label=label)
+            return Statement(f"{title} {entry.body.answer.words}.{why}", gap, label=label)
         said = value_words(asked, entry.body.answer.value)
         return Statement(said, provenance_of(entry, asked), opinion=opinion, label=label)
 

@@ -144,6 +144,19 @@ def test_everything_fits_and_now_is_in_view(family: Arranged) -> None:
     assert window.end > moment("2027-01-12 10:00")
 
 
+def test_a_record_opens_on_the_childs_own_life_from_the_pregnancy_on(family: Arranged) -> None:
+    window = family.opening()
+    first = min(row.starts[0] for row in family.rows if row.track == 0 and row.starts)
+    assert window.start.timestamp() == pytest.approx(first - timedelta(days=150).total_seconds())
+    assert NOW < window.end <= NOW + timedelta(days=30)
+    assert arrange(TimelineRecord((), NOW, Coverage("", ""))).opening().start < NOW
+
+
+def test_a_child_with_nothing_but_a_far_appointment_opens_on_everything() -> None:
+    later = one_child(Lane(LaneKind.VISIT_KEPT, (an_event("one", LaneKind.VISIT_KEPT, "2028-10-14"),)))
+    assert later.opening() == later.fit()
+
+
 def test_a_wrong_date_of_long_ago_does_not_break_the_axis() -> None:
     odd = an_event("one", LaneKind.INJURY, "1066-10-14")
     window = one_child(Lane(LaneKind.INJURY, (odd,))).fit()

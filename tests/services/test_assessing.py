@@ -42,7 +42,7 @@ def test_a_step_counts_what_it_still_needs(bed: Bedside) -> None:
     for name in ("presentation.injury_time", "presentation.last_well"):
         bed.answer(name, NOT_KNOWN, note="Nobody has said")
     bed.answer("presentation.examined", Given("fully"))
-    assert line(bed, Step.PRESENTATION) == (StepState.COMPLETE, "Complete")
+    assert line(bed, Step.PRESENTATION) == (StepState.COMPLETE, "Essentials recorded")
 
 
 @pytest.mark.parametrize(

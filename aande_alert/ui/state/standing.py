@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aande_alert.domain.board import FeedState, Health, RegisterState
-from aande_alert.domain.wording import show_span, show_time
-from aande_alert.ui.state.checks_now import show_when
+from aande_alert.domain.wording import DAYS, local, show_moment, show_span, show_time
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from aande_alert.domain.board import Standing
+
+
+_WEEK = 7  # days after which a day's name is ambiguous
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +49,30 @@ def standing_lines(standing: Standing) -> tuple[StandingLine, ...]:
 
 
 def _short(feed: FeedState) -> str:
-    """Return `GP` for `GP, out-of-hours`."""
-    return feed.name.split(",")[0]
+    """Return `GP feed` for `GP, out-of-hours`; a longer name says enough by itself."""
+    name = feed.name.split(",")[0]
+    return name if " " in name else f"{name} feed"
 
 
 def _feed_line(feed: FeedState, now: datetime) -> StandingLine:
     key = f"feed:{feed.feed}"
     if feed.state is Health.NEVER or feed.last_at is None:
-        return StandingLine(key, f"{_short(feed)} feed never heard", "warn")
+        return StandingLine(key, f"{_short(feed)} never heard", "warn")
     if feed.state is Health.DOWN:
-        return StandingLine(key, f"{_short(feed)} feed DOWN since {show_when(feed.last_at, now)}", "warn")
+        return StandingLine(key, f"{_short(feed)} DOWN since {_since(feed.last_at, now)}", "warn")
     if feed.state is Health.LATE:
-        return StandingLine(key, f"{_short(feed)} feed late, last {show_when(feed.last_at, now)}", "warn")
-    return StandingLine(key, f"{_short(feed)} feed live, {show_time(now)}", "live")
+        return StandingLine(key, f"{_short(feed)} late, last {_since(feed.last_at, now)}", "warn")
+    return StandingLine(key, f"{_short(feed)} live, {show_time(now)}", "live")
+
+
+def _since(moment: datetime, now: datetime) -> str:
+    """Return `11:20`, `Sun 13:31` in the last days, the whole date where the day's name would not tell."""
+    if local(moment).date() == local(now).date():
+        return show_time(moment)
+    days = (local(now).date() - local(moment).date()).days
+    if 0 < days < _WEEK:
+        return f"{DAYS[local(moment).weekday()]} {show_time(moment)}"
+    return show_moment(moment)
 
 
 def _register_line(register: RegisterState) -> StandingLine:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from html import escape
 from time import monotonic
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from PySide6.QtCore import QEvent, QObject, QSaveFile, QSize, Qt, QTimer, Signal
 from PySide6.QtTest import QTest
@@ -17,6 +17,8 @@ from aande_alert.ui.theme.look import look
 from aande_alert.ui.theme.style import apply
 from aande_alert.ui.theme.tokens import Theme
 from aande_alert.ui.widgets.buttons import Button
+from aande_alert.ui.widgets.notice import Announcement
+from aande_alert.ui.window.rounds import Rounds
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -154,13 +156,26 @@ class Guide(QObject):
 
     def press(self, key: Qt.Key, to: QWidget | None = None, *, control: bool = False) -> None:
         """Press a key where the focus is, as a hand would."""
-        target = to or QApplication.focusWidget() or self.window
+        target = to or self._hands()
         held = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
         QTest.keyClick(target, key, held)
 
     def type(self, words: str, to: QWidget | None = None) -> None:
         """Type words where the focus is."""
-        QTest.keyClicks(to or QApplication.focusWidget() or self.window, words)
+        QTest.keyClicks(to or self._hands(), words)
+
+    def _hands(self) -> QWidget:
+        """Return where keys go, also where no window manager has made the window the active one."""
+        wanted: QWidget | None = QApplication.focusWidget()
+        return wanted or cast("QWidget | None", self.window.focusWidget()) or self.window
+
+    def catch_up(self) -> None:
+        """Let what goes by the clock catch up with the story: ages of lists, a sentence read long ago."""
+        for said in self.window.findChildren(Announcement):
+            said.hide()
+        for rounds in self.window.findChildren(Rounds):
+            rounds.tick()
+            rounds.ask_standing()
 
     def press_button(self, words: str) -> None:
         """Press the button that says this.

@@ -18,6 +18,7 @@ from aande_alert.domain.assessment import Step
 from aande_alert.domain.errors import Unavailable
 from aande_alert.domain.plans import PossibleMatch
 from aande_alert.domain.wording import LONDON
+from aande_alert.ui.pages.record.assessment.picture_view import Tiles
 from aande_alert.ui.state.places import (
     AdministrationPlace,
     ArrivalsPlace,
@@ -81,6 +82,7 @@ class MainJob:
         clock = self._house.clock
         if isinstance(clock, DemoClock):
             clock.not_before(datetime(2026, 11, day, hour, minute, tzinfo=LONDON))
+        self._guide.catch_up()
 
     def _until_monday(self) -> None:
         """Live through the evening and the night: who comes, which lists are sent, what is read."""
@@ -108,7 +110,7 @@ class MainJob:
 
     def _nurse(self) -> Story:
         guide, window = self._guide, self._guide.window
-        yield from guide.picture("sign-in", "Sign in: what can be checked from here, before anybody does")
+        yield from self._first_sight()
         yield from self._sign_in("okoro")
         yield from guide.picture("arrivals", "Arrivals: everybody in the department now, most serious first")
         yield from self._find_the_baby()
@@ -131,6 +133,7 @@ class MainJob:
             "alert-read", "The alert was read and understood: the initials stand beside it"
         )
         window.go(TriagePlace(self._visit))
+        guide.catch_up()
         yield guide.settled()
         yield from guide.picture("triage", "The triage questions, answered by keys alone")
         window.go(FindPlace("pell"))
@@ -139,6 +142,12 @@ class MainJob:
         window.lock()
         yield guide.settled()
         yield from guide.picture("locked", "Locked: no name on the glass, nothing lost")
+
+    def _first_sight(self) -> Story:
+        self._guide.window.activateWindow()
+        self._guide.window.sign_in.form.take_focus()
+        words = "Sign in: what can be checked from here, before anybody does"
+        yield from self._guide.picture("sign-in", words)
 
     def _find_the_baby(self) -> Story:
         answer = _Answer()
@@ -180,7 +189,9 @@ class MainJob:
             person, RecordTab.GROWTH, "record-growth", "Growth: the fall since birth, by corrected age"
         )
         for step in Step:
-            if step is not Step.TRIAGE:
+            if step is Step.PHOTOGRAPHS:
+                yield from self._look_at_a_photograph(person)
+            elif step is not Step.TRIAGE:
                 yield from self._step(person, step)
         yield from self._refer(person)
 
@@ -199,6 +210,19 @@ class MainJob:
         self._guide.window.go(RecordPlace(person, RecordTab.ASSESSMENT, self._visit, step))
         yield self._guide.settled()
         yield from self._guide.picture(f"assessment-{step.value}", f"Assessment: {step.words.lower()}")
+
+    def _look_at_a_photograph(self, person: UUID) -> Story:
+        """Uncover the close-up with the scale; every other picture stays covered."""
+        guide = self._guide
+        guide.window.go(RecordPlace(person, RecordTab.ASSESSMENT, self._visit, Step.PHOTOGRAPHS))
+        yield guide.settled()
+        tiles = next(tiles for tiles in guide.window.findChildren(Tiles) if tiles.isVisible())
+        tiles.focus_tile()
+        for _ in range(3):
+            guide.press(Qt.Key.Key_Right)
+        guide.press(Qt.Key.Key_Space)
+        yield guide.settled()
+        yield from guide.picture("assessment-photographs", "Assessment: photographs")
 
     def _write_down(self) -> Story:
         """Write the afternoon down as the registrar would, but for one region and one question."""

@@ -144,7 +144,7 @@ class ChipRow(QWidget):
         super().__init__(parent)
         self._single, self._height = single, height
         self._chips: dict[str, Chip] = {}
-        self._flow = Flow(self)
+        self._flow = Flow(self, centred=True)
 
     def show_chips(self, chips: Iterable[ChipText]) -> None:
         """Show these chips in this order; those that stay keep the focus."""

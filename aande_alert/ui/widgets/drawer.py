@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -17,6 +19,12 @@ from aande_alert.ui.widgets.panel import Panel, Scroll, clear, column, row
 from aande_alert.ui.widgets.words import Phrase, Role, Run, Words
 
 WIDE = 352
+_IN_A_NUMBER = re.compile(r"(?<=\d) (?=\d{3,4}\b)")
+
+
+def unbroken(words: str) -> str:
+    """Return words in which no telephone number goes on in the next line."""
+    return _IN_A_NUMBER.sub("\N{NO-BREAK SPACE}", words)
 
 
 class _Shape(Restyled, QWidget):
@@ -90,7 +98,7 @@ class PhoneSection(Section):
         ringed.addWidget(Words(number, Role.PAGE, wrap=False, selectable=True), 1)
         stacked.addWidget(ring)
         if note:
-            stacked.addWidget(Words(note, Role.SECONDARY))
+            stacked.addWidget(Words(unbroken(note), Role.SECONDARY))
         line.addWidget(words, 1)
         copy = Button("Copy", icon="copy", size=Size.SMALL)
         copy.clicked.connect(self._copy)
@@ -122,7 +130,7 @@ class Drawer(Panel):
         self._head_column = column(self._head)
         self._sections = QWidget()
         self._section_column = column(self._sections)
-        self._scroll = Scroll(self._sections, self)
+        self._scroll = Scroll(self._sections, self, over=True)
         self._foot = Panel("sunken", lines="t", line="line2")
         self._foot_column = column(self._foot, (16, 8, 16, 9), 6)
         self._foot.hide()

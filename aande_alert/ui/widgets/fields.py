@@ -109,7 +109,11 @@ class Field(QWidget):
         self.setFocusProxy(keys)
 
     def add_beside_label(self, widget: QWidget) -> None:
-        """Put a widget after the label, or below it where the line is too short."""
+        """Put a widget after the label, or below it where the line is too short.
+
+        The control stands further off then: its focus ring must not touch what can be pressed.
+        """
+        self._column.setSpacing(7)
         self._head.addWidget(widget)
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
@@ -124,13 +124,24 @@ def clear(layout: QLayout, *, keep: Callable[[QWidget], bool] | None = None) -> 
 
 
 class Scroll(QScrollArea):
-    """A panel that scrolls downwards when its content is higher than the room; never sideways."""
+    """A panel that scrolls downwards when its content is higher than the room.
 
-    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+    Args:
+        content: What is scrolled.
+        parent: The widget it stands in.
+        sideways: Whether it may scroll sideways too, where large text leaves no other way.
+        over: Whether the bar lies on the content's own right margin (12 or more), so that words never move.
+    """
+
+    def __init__(
+        self, content: QWidget, parent: QWidget | None = None, *, over: bool = False, sideways: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._over, self._sideways = over, sideways
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if not sideways:
+            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
         self.setWidget(content)
@@ -171,19 +182,34 @@ class Scroll(QScrollArea):
         bar_policy = policies.ScrollBarAlwaysOff if need <= self.height() else policies.ScrollBarAsNeeded
         if bar_policy != self.verticalScrollBarPolicy():
             self.setVerticalScrollBarPolicy(bar_policy)
+        if self._over:
+            lies = bar_policy is policies.ScrollBarAsNeeded
+            self.setViewportMargins(0, 0, -self.verticalScrollBar().sizeHint().width() if lies else 0, 0)
+            if lies:
+                cast("QWidget", self.verticalScrollBar().parentWidget()).raise_()
 
     def minimumSizeHint(self) -> QSize:
         """Be at least as wide as the content, so that nothing is cut at the right edge."""
         content = self.widget()
-        wide = content.minimumSizeHint().width() if content is not None else 0
+        wide = content.minimumSizeHint().width() if content is not None and not self._sideways else 0
         return QSize(wide + self.verticalScrollBar().sizeHint().width(), 0)
 
 
 class Flow(QLayout):
-    """A row that goes on in the next line when it reaches the edge, so that nothing is cut at 200 % text."""
+    """A row that goes on in the next line when it reaches the edge, so that nothing is cut at 200 % text.
 
-    def __init__(self, holder: QWidget | None = None, *, gap: int = 8, line_gap: int = 8) -> None:
+    Args:
+        holder: What it lays out.
+        gap: Between two items.
+        line_gap: Between two lines.
+        centred: Whether a single line stands in the middle of a room that is higher than it.
+    """
+
+    def __init__(
+        self, holder: QWidget | None = None, *, gap: int = 8, line_gap: int = 8, centred: bool = False
+    ) -> None:
         super().__init__(holder)
+        self._centred = centred
         self._items: list[QLayoutItem] = []
         self._gap, self._line_gap = gap, line_gap
         self.setContentsMargins(0, 0, 0, 0)
@@ -253,6 +279,9 @@ class Flow(QLayout):
             lines[-1].append((item, size))
             x += size.width() + self._gap
         y = inside.top()
+        if move and len(lines) == 1 and self._centred:
+            one = max((size.height() for _, size in lines[0]), default=0)
+            y += max(0, inside.height() - one) // 2
         for line in lines:
             high = max((size.height() for _, size in line), default=0)
             if move:

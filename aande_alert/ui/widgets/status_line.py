@@ -106,7 +106,7 @@ class StatusLine(Panel):
         self._left = Flow(left, gap=0, line_gap=0)
         self._right: QHBoxLayout = row(right)
         line.addWidget(left, 1)
-        line.addWidget(right)
+        line.addWidget(right, 0, Qt.AlignmentFlag.AlignTop)
         self._keys: tuple[list[str], list[str]] = ([], [])
         self._pieces: list[_Piece] = []
 

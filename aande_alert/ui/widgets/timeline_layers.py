@@ -73,9 +73,9 @@ class TimelineLayers:
     def _plot_of(self, looking: TimelineLook) -> _Plot:
         plot = self._plot
         if plot is None or not _serves(plot, looking):
-            # While somebody zooms, every frame is new: room to both sides is drawn once they drag.
-            zooming = plot is not None and plot.view.window.span != looking.view.window.span
-            margin = 0.0 if zooming else float(round(looking.where.axis.width / 2))
+            # Words are placed within what is drawn: only once somebody drags is there room to both sides,
+            # and words may then be cut at the edge until they zoom.
+            margin = float(round(looking.where.axis.width / 2)) if _dragged(plot, looking) else 0.0
             scene = plot_scene(looking.arranged, looking.view, self._painter.measure, margin=margin)
             width = looking.where.axis.width + 2 * margin
             box = QRectF(looking.where.axis.left - margin, 0.0, width, looking.view.height)
@@ -109,6 +109,13 @@ def _serves(plot: _Plot, looking: TimelineLook) -> bool:
         return False
     same = replace(plot.view, window=view.window, selected=view.selected, focused=view.focused) == view
     return same and abs(_shift(plot, looking)) <= plot.margin
+
+
+def _dragged(plot: _Plot | None, looking: TimelineLook) -> bool:
+    if plot is None:
+        return False
+    before, now = plot.view.window, looking.view.window
+    return before.span == now.span and before != now
 
 
 def _shift(plot: _Plot, looking: TimelineLook) -> float:

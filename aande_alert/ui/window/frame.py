@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from aande_alert.domain.wording import local, show_time, show_weekday_date
 from aande_alert.security.access import May
 from aande_alert.ui.page import Page, Stop
 from aande_alert.ui.state.standing import standing_lines
+from aande_alert.ui.widgets.pile import Pile
 from aande_alert.ui.widgets.rail import Rail, RailItem
 from aande_alert.ui.widgets.record_tabs import RecordTab, RecordTabs
 from aande_alert.ui.widgets.status_line import Segment, SegmentState, StatusLine
@@ -36,7 +37,7 @@ class Frame(QWidget):
         self.bar = TopBar()
         self.tabs = RecordTabs()
         self.line = StatusLine()
-        self.pages = QStackedWidget()
+        self.pages = Pile()
         middle = QVBoxLayout()
         middle.setSpacing(0)
         for part in (self.bar, self.tabs):
@@ -72,7 +73,7 @@ class Frame(QWidget):
         unsent = SegmentState.WARN if standing.unsent else SegmentState.PLAIN
         right = [
             Segment("unsent", f"Unsent: {standing.unsent}", unsent),
-            Segment("kept", f"All changes kept, {show_time(standing.at)}"),
+            Segment("kept", f"All kept, {show_time(standing.at)}"),
             Segment("text", f"Text {text_percent} %"),
         ]
         if standing.demo:

@@ -28,7 +28,7 @@ RAIL = (
     ("find", "Find patient", "find", FindPlace, {May.PERSON_FIND}),
     ("log", "Attendance log", "log", LogPlace, {May.LOG_READ}),
     ("referrals", "Referrals", "referral", ReferralsPlace, {May.REFERRAL_READ}),
-    ("administration", "Administration", "admin", AdministrationPlace, {May.REGISTER_IMPORT, May.AUDIT_READ}),
+    ("administration", "Admin", "admin", AdministrationPlace, {May.REGISTER_IMPORT, May.AUDIT_READ}),
 )
 _AT_RAIL = {place: key for key, _, _, place, _ in RAIL} | {MatchPlace: "arrivals", TriagePlace: "arrivals"}
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from aande_alert.domain.changes import Topic
 from aande_alert.security.access import May
@@ -16,6 +16,7 @@ from aande_alert.ui.pages.sign_in import SignInPage
 from aande_alert.ui.state.places import AdministrationPlace, FindPlace
 from aande_alert.ui.state.session import Kept
 from aande_alert.ui.widgets.notice import Announcement
+from aande_alert.ui.widgets.pile import Pile
 from aande_alert.ui.window.frame import Frame
 from aande_alert.ui.window.journey import Journey, Work
 from aande_alert.ui.window.rooms import place_for
@@ -71,7 +72,7 @@ class Window(QWidget):
         self.opening: OpeningPage | None = None
         self.frame = Frame()
         self.journey = Journey(self.frame)
-        self._stack = QStackedWidget()
+        self._stack = Pile()
         self._stack.addWidget(self.sign_in)
         self._stack.addWidget(self.frame)
         whole = QVBoxLayout(self)

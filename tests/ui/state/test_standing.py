@@ -78,7 +78,7 @@ def test_a_list_says_its_age_against_its_limit(
         (
             a_feed(20 * HOUR, Health.DOWN),
             CheckLine("Arrivals", "21-Nov-2026 18:10", "DOWN 20hr", warn=True),
-            StandingLine("feed:arrivals", "Arrivals feed DOWN since 21-Nov-2026 18:10", "warn"),
+            StandingLine("feed:arrivals", "Arrivals feed DOWN since Sat 18:10", "warn"),
         ),
         (
             a_feed(None, Health.NEVER),
@@ -114,3 +114,18 @@ def test_a_second_feed_is_in_the_status_line_only_when_it_fails() -> None:
     down = replace(live, state=Health.DOWN)
     assert len(standing_lines(standing(feeds=(arrivals, live)))) == 2
     assert standing_lines(standing(feeds=(arrivals, down)))[-1].words == "GP feed DOWN since 13:10"
+
+
+@pytest.mark.parametrize(
+    ("ago", "words"),
+    [
+        (4 * HOUR, "Births and merges DOWN since 10:10"),
+        (20 * HOUR, "Births and merges DOWN since Sat 18:10"),
+        (6 * 24 * HOUR, "Births and merges DOWN since Mon 14:10"),
+        (7 * 24 * HOUR, "Births and merges DOWN since 15-Nov-2026 14:10"),
+    ],
+)
+def test_a_failing_feed_names_the_day_as_shortly_as_it_can_be_told(ago: timedelta, words: str) -> None:
+    arrivals = a_feed(HOUR, Health.LIVE)
+    births = a_feed(ago, Health.DOWN, "Births and merges", "adt")
+    assert standing_lines(standing(feeds=(arrivals, births)))[-1].words == words

@@ -138,7 +138,7 @@ def test_a_change_of_state_keeps_the_focus(dressed: QtBot, again: bool) -> None:
         dressed.waitUntil(item.hasFocus)
         if bar is steps:
             state = StepState.NOT_STARTED if again else StepState.COMPLETE
-            words = "Not started" if again else "Complete"
+            words = "Not started" if again else "Essentials recorded"
             steps.show_steps(tuple(StepText(key, key, state, words) for key in "abc"), "a")
         else:
             state_of = SegmentState.PLAIN if again else SegmentState.WARN

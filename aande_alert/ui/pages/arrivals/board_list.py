@@ -13,14 +13,14 @@ from aande_alert.domain.wording import show_time
 from aande_alert.ui.pages.arrivals.rows import NARROW, WIDE, rows_of
 from aande_alert.ui.state.board import Chip, count, notice_words, shown
 from aande_alert.ui.theme.look import BOLD
-from aande_alert.ui.widgets.buttons import IconButton, Kind
+from aande_alert.ui.widgets.buttons import Button, Kind
 from aande_alert.ui.widgets.chips import ChipRow, ChipText
 from aande_alert.ui.widgets.key_hint import KeyLegend, KeyText
 from aande_alert.ui.widgets.notice import Notice, Stand, Tone
 from aande_alert.ui.widgets.panel import Panel, row
 from aande_alert.ui.widgets.shortcuts import on_key
 from aande_alert.ui.widgets.table import Table
-from aande_alert.ui.widgets.words import Role, Run, Words
+from aande_alert.ui.widgets.words import Role, Run, Words, tip
 
 if TYPE_CHECKING:
     from aande_alert.domain.board import ArrivalLine
@@ -84,9 +84,12 @@ class BoardList(QWidget):
         line.addSpacing(8)
         line.addWidget(self.chips, 1)
         line.addWidget(self._newest)
-        self.again = IconButton("refresh", "Read the board again (F5)", kind=Kind.QUIET)
+        self.again = Button("F5", Kind.LINK, icon="refresh")
+        self.again.setAccessibleName("Read the board again")
         line.addWidget(self.again)
-        self.book = IconButton("plus", "Book a child by hand (Ctrl+N)")
+        self.book = Button("Book", icon="plus")
+        self.book.setAccessibleDescription("Book a child by hand (Ctrl+N)")
+        tip(self.book, "Book a child by hand (Ctrl+N)")
         line.addWidget(self.book)
         foot = Panel("sunken", lines="t", height=32)
         row(foot, (16, 5, 16, 5)).addWidget(
@@ -106,6 +109,7 @@ class BoardList(QWidget):
             table.peeked.connect(self.peeked)
             table.chosen.connect(self.chosen)
             table.acted.connect(self.acted)
+            table.mark_sorted("protection")
         self.chips.switched.connect(self._switch)
         self._notice.acted.connect(self._heed)
         self.again.clicked.connect(self.read_asked)
@@ -191,7 +195,11 @@ class BoardList(QWidget):
             return
         table = self._now_table()
         current = table.current_id()
-        table.show_rows(rows_of(lines, board.at, wide=table is self.wide_table))
+        table.show_rows(
+            rows_of(
+                lines, board.at, wide=table is self.wide_table, others_hidden=Chip.CHILDREN in self._chosen
+            )
+        )
         self._put(table, focus=self._takes_keys())
         if current is None:
             wanted = self._card.card.attendance_id if self._card.card else lines[0].attendance.id

@@ -16,7 +16,7 @@ from aande_alert.ui.theme.look import BOLD
 from aande_alert.ui.widgets.badge import Badge
 from aande_alert.ui.widgets.buttons import Button, Kind, Size
 from aande_alert.ui.widgets.checks import Check
-from aande_alert.ui.widgets.drawer import Drawer, PhoneSection, Section
+from aande_alert.ui.widgets.drawer import Drawer, PhoneSection, Section, unbroken
 from aande_alert.ui.widgets.fields import TextField
 from aande_alert.ui.widgets.panel import column, row
 from aande_alert.ui.widgets.status_text import badge_text
@@ -146,7 +146,7 @@ class CardDrawer(Drawer):
     def _last(self) -> QWidget:
         holder = QWidget()
         across = row(holder, gap=8)
-        other = Button("This is not the same child", Kind.LINK, size=Size.ROW)
+        other = Button("This is not the same child…", Kind.LINK, size=Size.ROW)
         other.clicked.connect(self.disputed)
         across.addWidget(other)
         across.addStretch(1)
@@ -217,8 +217,8 @@ def _facts(card: AlertCard) -> Section:
     grid.setVerticalSpacing(1)
     facts = (("Authority", card.authority), ("Social worker", card.social_worker), ("Source", card.source))
     for at, (label, words) in enumerate(facts):
-        grid.addWidget(Words(label, Role.SECONDARY, wrap=False), at, 0)
-        grid.addWidget(Words(words, Role.STRONG if at < 2 else Role.BODY), at, 1)  # noqa: PLR2004 - names stand out
+        grid.addWidget(Words(label, Role.SECONDARY, wrap=False), at, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(Words(unbroken(words), Role.STRONG if at < 2 else Role.BODY), at, 1)  # noqa: PLR2004 - names stand out
     grid.setColumnMinimumWidth(0, 76)
     grid.setColumnStretch(1, 1)
     section.inside.addWidget(holder)
@@ -230,8 +230,8 @@ def _to_do(card: AlertCard) -> Section:
     for number, words in enumerate(card.to_do, start=1):
         holder = QWidget()
         across = row(holder, gap=12)
-        across.addWidget(Words(str(number), Role.STRONG, wrap=False))
-        across.addWidget(Words(words), 1)
+        across.addWidget(Words(str(number), Role.STRONG, wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(Words(unbroken(words)), 1)
         section.inside.addWidget(holder)
     return section
 

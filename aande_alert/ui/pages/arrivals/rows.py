@@ -47,14 +47,24 @@ WIDE = (
 )
 
 
-def rows_of(lines: Sequence[ArrivalLine], now: datetime, *, wide: bool) -> list[Row | Group]:
-    """Return the rows, children first, adults under a heading of their own."""
+def rows_of(
+    lines: Sequence[ArrivalLine], now: datetime, *, wide: bool, others_hidden: bool = False
+) -> list[Row | Group]:
+    """Return the rows, children first, adults under a heading of their own.
+
+    Args:
+        lines: Who is shown.
+        now: The moment ages are told at.
+        wide: Whether there is room for every column.
+        others_hidden: Whether only those adults are shown who have a protection state.
+    """
     differs = _differing(lines)
     children = [line for line in lines if line.is_child]
     adults = [line for line in lines if not line.is_child]
     rows: list[Row | Group] = [_row(line, now, differs, wide=wide) for line in children]
     if adults:
-        rows.append(Group(f"Adults ({len(adults)})"))
+        which = "Adults with a protection state" if others_hidden else "Adults"
+        rows.append(Group(f"{which} ({len(adults)})"))
         rows.extend(_row(line, now, differs, wide=wide) for line in adults)
     return rows
 
@@ -89,7 +99,7 @@ def _checks(line: ArrivalLine) -> Cell:
         return Act(key, words)
     if line.read_by:
         return Read(ReadText(", ".join(line.read_by)))
-    return Text(lists_words(line))
+    return Text(lists_words(line), quiet=True)
 
 
 def _differing(lines: Sequence[ArrivalLine]) -> dict[object, int]:

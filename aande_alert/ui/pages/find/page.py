@@ -127,6 +127,6 @@ def _row(line: PersonLine, now: datetime) -> Row:
         Text(person.nhs.number.shown() if person.nhs else "Not Known", quiet=person.nhs is None),
         Text(address),
         Text(show_moment(line.last_seen) if line.last_seen else "Never", quiet=line.last_seen is None),
-        Text(line.found_by),
+        Text(line.found_by[:1].upper() + line.found_by[1:]),
     )
     return Row(person.id, cells)

@@ -88,7 +88,7 @@ class Filters(Panel):
             action.triggered.connect(partial(self._choose, choice.filter))
         if part is Part.DATES:
             menu.addSeparator()
-            menu.addAction("Between two days …").triggered.connect(self._ask_between)
+            menu.addAction("Between two days…").triggered.connect(self._ask_between)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.destroyed.connect(self._menu_gone)
         self._menu = menu

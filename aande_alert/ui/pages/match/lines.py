@@ -24,17 +24,35 @@ _NOT_GIVEN = "Not given"
 
 def line_of(evidence: Evidence) -> ComparisonText:
     """Return one field of the comparison."""
-    ours, theirs = evidence.ours or _NOT_GIVEN, evidence.theirs or _NOT_GIVEN
-    at = _first_difference(ours, theirs) if evidence.agreement in {Agreement.DIFFERS, Agreement.ALIKE} else -1
+    ours, theirs = _two_sides(evidence)
     return ComparisonText(
         label=evidence.field,
-        ours=_runs(ours, at, given=bool(evidence.ours)),
-        theirs=_runs(theirs, at, given=bool(evidence.theirs)),
+        ours=ours,
+        theirs=theirs,
         difference=_DIFFERENCES[evidence.agreement],
         weight=_step(evidence),
         verdict=evidence.strength,
         why=evidence.why,
     )
+
+
+def _two_sides(evidence: Evidence) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """Return both values; in an address only the parts that differ are underlined."""
+    ours, theirs = evidence.ours or _NOT_GIVEN, evidence.theirs or _NOT_GIVEN
+    parts = ours.split(", "), theirs.split(", ")
+    if evidence.agreement is Agreement.DIFFERS and len(parts[0]) == len(parts[1]) > 1:
+        return _parts(parts[0], parts[1]), _parts(parts[1], parts[0])
+    at = _first_difference(ours, theirs) if evidence.agreement in {Agreement.DIFFERS, Agreement.ALIKE} else -1
+    return _runs(ours, at, given=bool(evidence.ours)), _runs(theirs, at, given=bool(evidence.theirs))
+
+
+def _parts(these: list[str], those: list[str]) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    for at, (this, that) in enumerate(zip(these, those, strict=True)):
+        if at:
+            runs.append(Run(", ", SEMI))
+        runs.append(Run(this, SEMI, under=this.casefold() != that.casefold()))
+    return tuple(runs)
 
 
 def _step(evidence: Evidence) -> int:

@@ -90,7 +90,7 @@ class MatchPage(Page):
         left.setSpacing(0)
         ground = Panel("surface")
         column(ground).addWidget(self.table)
-        left.addWidget(Scroll(ground), 1)
+        left.addWidget(Scroll(ground, sideways=True), 1)
         left.addWidget(foot)
         across = QHBoxLayout(self._middle)
         across.setContentsMargins(0, 0, 0, 0)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from aande_alert.domain.changes import Topic
 from aande_alert.domain.plans import OnPlan, PlanEnded
@@ -20,6 +20,7 @@ from aande_alert.ui.state.places import ArrivalsPlace, RecordPlace, RecordTab
 from aande_alert.ui.widgets.banner import AlertStrips, Banner, StripText
 from aande_alert.ui.widgets.marks import ReadText
 from aande_alert.ui.widgets.notice import Stand
+from aande_alert.ui.widgets.pile import Pile
 from aande_alert.ui.widgets.section_tabs import SectionTabs, TabText
 from aande_alert.ui.widgets.status_text import banner_text, status_text
 
@@ -61,7 +62,7 @@ class RecordPage(Page):
         self.strips = AlertStrips()
         self.tabs = SectionTabs()
         self._stand = Stand()
-        self._stack = QStackedWidget()
+        self._stack = Pile()
         self._stack.addWidget(self._stand)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)

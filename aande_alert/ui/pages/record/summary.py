@@ -6,10 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from aande_alert.domain.wording import show_age_of, show_moment
+from aande_alert.domain.wording import show_moment
 from aande_alert.ui.page import House, RecordPart
+from aande_alert.ui.state.family import age_words
 from aande_alert.ui.state.places import RecordPlace, RecordTab
 from aande_alert.ui.widgets.badge import Badge
 from aande_alert.ui.widgets.buttons import Button, Kind, Size
@@ -95,13 +96,18 @@ class SummaryPart(RecordPart):
         card, inside = _card(f"Attendances here ({count})")
         if not count:
             inside.addWidget(Words(_NO_VISITS, Role.SECONDARY))
-        for visit in record.attendances[:_VISITS]:
-            line = QWidget()
-            across = row(line, gap=12)
-            across.addWidget(Words(show_moment(visit.arrived_at), wrap=False))
-            across.addWidget(Words(visit.complaint or "Complaint not recorded", Role.STRONG), 1)
-            across.addWidget(Words(visit.disposition.words if visit.departed_at else "Here now", wrap=False))
-            inside.addWidget(line)
+        grid_holder = QWidget()
+        grid = QGridLayout(grid_holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        for at, visit in enumerate(record.attendances[:_VISITS]):
+            grid.addWidget(Words(show_moment(visit.arrived_at), wrap=False), at, 0)
+            grid.addWidget(Words(visit.complaint or "Complaint not recorded", Role.STRONG), at, 1)
+            ended = visit.disposition.words if visit.departed_at else "Here now"
+            grid.addWidget(Words(ended, wrap=False), at, 2, Qt.AlignmentFlag.AlignRight)
+        inside.addWidget(grid_holder)
         return card
 
     def _referrals(self, record: RecordView) -> Panel:
@@ -120,14 +126,15 @@ class SummaryPart(RecordPart):
         if not record.home:
             inside.addWidget(Words(_NOBODY, Role.SECONDARY))
         for relation in record.home:
-            age = show_age_of(relation.person.birth, record.at)
+            age = age_words(relation.person, record.at)
             lives = {True: "lives here", False: "lives elsewhere", None: "home Not Known"}[
                 relation.lives_here
             ]
+            said = [relation.words, age, *([] if relation.person.died_on else [lives])]
             line = QWidget()
             across = row(line, gap=8)
             across.addWidget(Words(relation.person.name.shown(), Role.STRONG), 1)
-            across.addWidget(Words(f"{relation.words}, {age}, {lives}", Role.SECONDARY, wrap=False))
+            across.addWidget(Words(", ".join(said), Role.SECONDARY, wrap=False))
             inside.addWidget(line)
         return card
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from aande_alert.domain.timeline import GlyphKind, LaneKind
 from aande_alert.drawings.shapes import Glyph, Scene
-from aande_alert.drawings.timeline_rows import ALL_KINDS, Scope
+from aande_alert.drawings.timeline_rows import ALL_KINDS, Scope, arrange
 from aande_alert.ui.page import House, RecordPart
 from aande_alert.ui.paint import ScenePainter
 from aande_alert.ui.state.places import RecordPlace, RecordTab
@@ -52,6 +52,7 @@ class TimelinePart(RecordPart):
         self._person: UUID | None = None
         self._record: TimelineRecord | None = None
         self._events: dict[object, TimelineEvent] = {}
+        self._opens = True
         self.timeline = Timeline()
         self.chips = ChipRow()
         self._window = Words("", Role.STRONG, wrap=False)
@@ -65,7 +66,7 @@ class TimelinePart(RecordPart):
 
     def _lay_out(self) -> None:
         tools = Panel("surface", lines="b", height=40)
-        line = row(tools, (16, 6, 12, 6), 8)
+        line = row(tools, (16, 4, 12, 4), 8)
         self._out = IconButton("minus", "Show more time (minus)")
         self._in = IconButton("plus", "Show less time (plus)")
         self._fit = Button("Fit", icon="fit")
@@ -73,8 +74,7 @@ class TimelinePart(RecordPart):
         for button in (self._out, self._in, self._fit):
             line.addWidget(button)
         line.addWidget(self._window)
-        line.addWidget(self.chips)
-        line.addStretch(1)
+        line.addWidget(self.chips, 1)
         line.addWidget(self._list)
         foot = Panel("sunken", lines="t")
         covers = row(foot, (16, 8, 16, 8), 12)
@@ -120,6 +120,7 @@ class TimelinePart(RecordPart):
 
     def show_record(self, who: SignedIn, record: RecordView, place: RecordPlace) -> None:
         """Read and draw the story of a record."""
+        self._opens = self._opens or record.person.id != self._person
         self._who, self._person = who, record.person.id
         self.chips.show_chips(
             (
@@ -159,7 +160,9 @@ class TimelinePart(RecordPart):
             chosen = self.chips.chosen()
             scope = Scope.FAMILY if _FAMILY in chosen else Scope.CHILD
             kinds = frozenset({LaneKind.INJURY, LaneKind.PROTECTION}) if _INJURIES in chosen else ALL_KINDS
-            self.timeline.show_record(self._record, scope=scope, kinds=kinds)
+            opening = arrange(self._record, scope=scope).opening() if self._opens else None
+            self._opens = False
+            self.timeline.show_record(self._record, scope=scope, kinds=kinds, window=opening)
             newest = max(self._events.values(), key=_moment_of_child(self._record), default=None)
             if self.timeline.canvas.selected is None and newest is not None:
                 self.timeline.canvas.select(newest.id)

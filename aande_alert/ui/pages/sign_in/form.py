@@ -11,7 +11,7 @@ from aande_alert.ui.widgets.fields import PasswordField, TextField
 from aande_alert.ui.widgets.panel import Panel, column
 from aande_alert.ui.widgets.words import Role, Words
 
-_DEMO = "Demonstration: okoro, bhatt, trembath or admin, password: calder vale 2026"
+_DEMO = "Demonstration: okoro, bhatt, trembath or admin.\nPassword: calder vale 2026"
 
 
 class SignInForm(Panel):

@@ -16,13 +16,13 @@ from aande_alert.domain.wording import show_time
 from aande_alert.ui.pages.record.assessment.account_view import AccountView
 from aande_alert.ui.pages.record.assessment.differences import Differences
 from aande_alert.ui.pages.record.assessment.matrix import ColumnText, Matrix
-from aande_alert.ui.pages.record.assessment.pile import Pile
 from aande_alert.ui.pages.record.assessment.step_view import Seen, StepView, nothing
 from aande_alert.ui.pages.record.assessment.telling import Telling
 from aande_alert.ui.widgets.buttons import Button
 from aande_alert.ui.widgets.chips import ChipRow, ChipText
 from aande_alert.ui.widgets.notice import Stand
 from aande_alert.ui.widgets.panel import Panel, column, row
+from aande_alert.ui.widgets.pile import Pile
 from aande_alert.ui.widgets.words import Role, Words
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QWidget
 from aande_alert.domain.photographs import Frame
 from aande_alert.domain.wording import show_age_of, show_birth, show_time
 from aande_alert.ui.pages.record.assessment.picture_view import IdentityText, Preview, Tiles, TileText
-from aande_alert.ui.pages.record.assessment.pile import Pile
 from aande_alert.ui.pages.record.assessment.refusals import Refusals
 from aande_alert.ui.widgets.buttons import Button
 from aande_alert.ui.widgets.notice import Stand
 from aande_alert.ui.widgets.panel import Panel, Scroll, column, row
+from aande_alert.ui.widgets.pile import Pile
 from aande_alert.ui.widgets.words import Role, Words
 
 if TYPE_CHECKING:

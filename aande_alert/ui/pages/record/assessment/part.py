@@ -18,7 +18,6 @@ from aande_alert.ui.pages.record.assessment.explanations import ExplanationsStep
 from aande_alert.ui.pages.record.assessment.form_step import FormStep
 from aande_alert.ui.pages.record.assessment.injuries import InjuriesStep
 from aande_alert.ui.pages.record.assessment.photographs import PhotographsStep
-from aande_alert.ui.pages.record.assessment.pile import Pile
 from aande_alert.ui.pages.record.assessment.prompt_panel import PromptPanel
 from aande_alert.ui.pages.record.assessment.sidebar import Sidebar
 from aande_alert.ui.pages.record.assessment.step_view import Seen, StepView
@@ -27,6 +26,7 @@ from aande_alert.ui.state.places import RecordPlace, RecordTab
 from aande_alert.ui.widgets import stepper
 from aande_alert.ui.widgets.notice import Stand
 from aande_alert.ui.widgets.panel import Scroll, row
+from aande_alert.ui.widgets.pile import Pile
 from aande_alert.ui.widgets.shortcuts import on_key
 from aande_alert.ui.widgets.stepper import Stepper, StepText
 

@@ -18,12 +18,12 @@ from aande_alert.ui.pages.record.assessment.consent_form import ConsentForm
 from aande_alert.ui.pages.record.assessment.gallery import Gallery
 from aande_alert.ui.pages.record.assessment.importing import Importing, Shows
 from aande_alert.ui.pages.record.assessment.photo_details import PhotoDetails
-from aande_alert.ui.pages.record.assessment.pile import Pile
 from aande_alert.ui.pages.record.assessment.reason_sheet import ask_error_reason
 from aande_alert.ui.pages.record.assessment.series_panel import SeriesPanel
 from aande_alert.ui.pages.record.assessment.sidebar import Sidebar
 from aande_alert.ui.pages.record.assessment.step_view import Seen, StepView
 from aande_alert.ui.widgets.panel import row
+from aande_alert.ui.widgets.pile import Pile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 _STRIP, _FOOT = 28, 32
-_TILE_WIDE, _TILE_HIGH = 113, 66
+_TILE_WIDE, _TILE_HIGH = 116, 66
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -14,7 +14,7 @@ from aande_alert.domain.wording import show_date
 from aande_alert.rules.readiness import Readiness, ReadinessLine
 from aande_alert.ui.theme.look import BOLD, look
 from aande_alert.ui.widgets.buttons import Button, Kind, Size
-from aande_alert.ui.widgets.card import Card, CardText
+from aande_alert.ui.widgets.card import ActionText, Card, CardText
 from aande_alert.ui.widgets.fields import Mark
 from aande_alert.ui.widgets.panel import Panel, Scroll, clear, column, row
 from aande_alert.ui.widgets.words import Phrase, Role, Run, Words
@@ -25,13 +25,14 @@ if TYPE_CHECKING:
 
 WIDE = 284
 _SHOWN = 5
+_CALL = "analysis.seniors"  # the question under which a senior's answer is written
 
 
 class PromptPanel(Panel):
     """Cards, most serious first, then what is missing for a referral.
 
     Signals:
-        step_wanted: (`Step`, question) of a missing line somebody pressed.
+        step_wanted: (`Step`, question) of a missing line, or of the place for a call, that somebody pressed.
     """
 
     step_wanted = Signal(object, str)
@@ -52,7 +53,7 @@ class PromptPanel(Panel):
         down.addWidget(head)
         content = QWidget()
         self._cards = column(content, (12, 12, 12, 12), 12)
-        self._scroll = Scroll(content)
+        self._scroll = Scroll(content, over=True)
         down.addWidget(self._scroll, 1)
         foot = Panel("sunken", lines="t", height=28)
         row(foot, (16, 4, 12, 4)).addWidget(Words("No prompt does not exclude harm.", Role.SECONDARY))
@@ -83,7 +84,8 @@ class PromptPanel(Panel):
     def _fill(self) -> None:
         clear(self._cards)
         for finding in self._findings:
-            card = Card(card_text(finding, opened=_key(finding) in self._open))
+            call = any(line.jump[1] == _CALL for line in self._missing)
+            card = Card(card_text(finding, opened=_key(finding) in self._open, call=call))
             card.acted.connect(self._act)
             self._cards.addWidget(card)
         if self._missing:
@@ -93,7 +95,10 @@ class PromptPanel(Panel):
         self._cards.addStretch(1)
         self._count.say(f"{len(self._findings)} open" if self._findings else "")
 
-    def _act(self, key: str, _action: str) -> None:
+    def _act(self, key: str, action: str) -> None:
+        if action == _CALL:
+            self.step_wanted.emit(Step.ANALYSIS, _CALL)
+            return
         self._open ^= {key}
         self._fill()
 
@@ -139,8 +144,15 @@ def _key(finding: Finding) -> str:
     return f"{finding.rule_id} {' '.join(str(ground) for ground in finding.grounds)}"
 
 
-def card_text(finding: Finding, *, opened: bool = False) -> CardText:
-    """Return a finding as a card; opened, it gives the published accuracy and what the rule rests on."""
+def card_text(finding: Finding, *, opened: bool = False, call: bool = False) -> CardText:
+    """Return a finding as a card.
+
+    Args:
+        finding: What a rule found.
+        opened: Give the published accuracy and what the rule rests on as well.
+        call: Nothing is written yet of a senior who was asked: a card that says to ring offers the place.
+    """
+    rings = call and any(step.startswith("Ring the consultant") for step in finding.next_steps)
     off = isinstance(finding.result, NotEvaluated)
     icon = "info" if finding.tier is Tier.NOTE or off else "warn"
     asks = isinstance(finding.result, CannotTell)  # its next steps say what is missing
@@ -154,6 +166,7 @@ def card_text(finding: Finding, *, opened: bool = False) -> CardText:
         icon=icon,
         body=body,
         steps=finding.next_steps,
+        actions=(ActionText(_CALL, "Record the call", primary=True),) if rings else (),
         source=finding.source,
         evidence=True,
         urgent=finding.tier is Tier.INTERRUPTS,

@@ -79,9 +79,9 @@ class SignBar(Panel):
         super().__init__("surface", lines="t", line="line2", height=56)
         self.buttons = {
             "print": Button("Print draft", icon="print"),
-            "save": Button("Save PDF …"),
-            "step": Button("Sent …", Kind.PRIMARY),
-            "sign": Button("Sign …", Kind.PRIMARY),
+            "save": Button("Save PDF…"),
+            "step": Button("Sent…", Kind.PRIMARY),
+            "sign": Button("Sign…", Kind.PRIMARY),
         }
         across = row(self, (16, 8, 16, 8), 12)
         holder = QWidget()

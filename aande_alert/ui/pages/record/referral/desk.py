@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 _SIDE = 288
 _PAPER = 460
 _NEXT = {
-    ReferralState.SIGNED: "Sent …",
-    ReferralState.SENT: "Received …",
-    ReferralState.RECEIVED: "Decision …",
-    ReferralState.DECISION: "Close …",
+    ReferralState.SIGNED: "Sent…",
+    ReferralState.SENT: "Received…",
+    ReferralState.RECEIVED: "Decision…",
+    ReferralState.DECISION: "Close…",
 }
 
 
@@ -127,14 +127,14 @@ class Desk(Restyled, QWidget):
             button.setEnabled(may_follow)
         if self._draft:
             buttons["print"].say("Print draft")
-            buttons["save"].say("Save PDF …")
+            buttons["save"].say("Save PDF…")
             refusal = sign_refusal(desk.readiness, may_sign=may_sign)
             buttons["sign"].refuse(refusal) if refusal else buttons["sign"].allow()
             self.foot.urgent.setVisible(may_sign and bool(missing(desk.readiness)))
             self.bar.show_buttons("print", "save", "sign")
             return
         buttons["print"].say("Print")
-        buttons["save"].say("Save signed copy …")
+        buttons["save"].say("Save signed copy…")
         step = _NEXT.get(line.state, "")
         buttons["step"].say(step)
         buttons["step"].setEnabled(may_follow)

@@ -53,7 +53,7 @@ class DraftFoot(Panel):
         self.record.clicked.connect(self.call_asked)
         beside.addWidget(self.record, 0, Qt.AlignmentFlag.AlignTop)
         inside.addWidget(call)
-        self.urgent = Button("Cannot wait? Sign as urgent interim …", Kind.LINK, size=Size.ROW)
+        self.urgent = Button("Cannot wait? Sign as urgent interim…", Kind.LINK, size=Size.ROW)
         self.urgent.clicked.connect(self.urgent_asked)
         last = QWidget()
         beneath = row(last)

@@ -34,7 +34,7 @@ def test_signing_asks_the_password_again_and_keeps_both_copies(whole: Desk) -> N
     assert whole.told == ["Signed. Both copies are kept. It is not sent until you send it."]
     assert whole.part.desk.paper._title.text() == "Signed copy"
     assert whole.part.desk.moves._said.text().startswith("Signed by")
-    assert whole.part.desk.bar.buttons["step"].words() == "Sent …"
+    assert whole.part.desk.bar.buttons["step"].words() == "Sent…"
     assert faults(whole.part) == []
 
 

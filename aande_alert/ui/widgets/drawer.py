@@ -141,6 +141,12 @@ class Drawer(Panel):
         """Grow with the text."""
         self.setFixedWidth(look().px(self._wide))
 
+    def take_width(self, width: int) -> None:
+        """Take another width, in pixels at 100 % text."""
+        if width != self._wide:
+            self._wide = width
+            self.restyle()
+
     def show_head(self, kind: BadgeKind, title: str, line: str = "") -> None:
         """Show the head in the colour of a state."""
         clear(self._head_column)

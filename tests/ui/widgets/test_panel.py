@@ -92,3 +92,41 @@ def test_a_bar_that_is_not_needed_goes_away(dressed: QtBot) -> None:
     dressed.waitUntil(lambda: not scroll.verticalScrollBar().isVisible())
     words.say("more " * 400)
     dressed.waitUntil(lambda: scroll.verticalScrollBar().isVisible())
+
+
+def test_a_bar_that_lies_on_the_margin_moves_no_word(dressed: QtBot) -> None:
+    content = QWidget()
+    within = column(content, (16, 8, 16, 8))
+    words = Words("one two three four five six seven eight nine ten " * 12)
+    within.addWidget(words)
+    scroll = Scroll(content, over=True)
+    dressed.addWidget(scroll)
+    scroll.resize(300, 60)
+    scroll.show()
+    dressed.waitUntil(lambda: scroll.verticalScrollBar().isVisible())
+    assert content.width() == 300
+    assert words.mapTo(scroll, words.rect().topRight()).x() < scroll.verticalScrollBar().parentWidget().x()
+    scroll.resize(300, content.heightForWidth(300))
+    dressed.waitUntil(lambda: not scroll.verticalScrollBar().isVisible())
+    assert content.width() == 300
+
+
+def test_what_may_scroll_sideways_asks_for_no_width(dressed: QtBot) -> None:
+    content = QWidget()
+    content.setMinimumWidth(900)
+    column(content)
+    scroll = Scroll(content, sideways=True)
+    dressed.addWidget(scroll)
+    assert scroll.minimumSizeHint().width() < 100
+
+
+def test_one_line_stands_in_the_middle_of_a_taller_room(dressed: QtBot) -> None:
+    holder = QWidget()
+    dressed.addWidget(holder)
+    flow = Flow(holder, centred=True)
+    flow.addWidget(Block())
+    holder.resize(300, 100)
+    holder.show()
+    dressed.waitExposed(holder)
+    block = flow.itemAt(0).widget()
+    assert abs(block.geometry().center().y() - 50) <= 1

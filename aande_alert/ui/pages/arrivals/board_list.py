@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from aande_alert.domain.board import Board, Health
@@ -124,6 +125,16 @@ class BoardList(QWidget):
             on_key(keys, self._page, act)
         for keys, act in (("T", self._ask_triage), ("/", self.chips.take_focus)):
             on_key(keys, self, act)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Change to the table that has room now."""
+        super().resizeEvent(event)
+        shown = self._middle.currentWidget()
+        if shown is not self._stand and shown is not self._now_table():
+            chosen = cast("Table", shown).current_id()
+            self.fill()
+            if chosen is not None:
+                self._now_table().choose(chosen)
 
     # ------------------------------------------------------------ what to show
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from aande_alert.domain.board import Board
@@ -18,13 +19,18 @@ from aande_alert.ui.pages.arrivals.booking import BookingSheet
 from aande_alert.ui.pages.arrivals.card import CardDrawer
 from aande_alert.ui.state.board import action
 from aande_alert.ui.state.places import ArrivalsPlace, MatchPlace, RecordPlace, TriagePlace
+from aande_alert.ui.theme.look import look
 from aande_alert.ui.widgets.dialog import Sheet
+from aande_alert.ui.widgets.drawer import WIDE
 from aande_alert.ui.widgets.fields import LongTextField
 
 if TYPE_CHECKING:
     from aande_alert.domain.alerts import AlertCard
     from aande_alert.domain.board import ManualArrival
     from aande_alert.ui.state.places import Place
+
+
+_WIDE_CARD, _WIDE_FROM = 384, 1500
 
 
 class ArrivalsPage(Page):
@@ -58,6 +64,11 @@ class ArrivalsPage(Page):
         self.card.disputed.connect(self._ask_dispute)
         self.card.child_wanted.connect(self._open_person)
         self.card.told.connect(self.told)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the card more room in a wide window."""
+        super().resizeEvent(event)
+        self.card.take_width(_WIDE_CARD if self.width() >= look().px(_WIDE_FROM) else WIDE)
 
     def show_place(self, place: Place) -> None:
         """Read the board; with an attendance, open its card."""

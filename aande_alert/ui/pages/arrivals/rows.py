@@ -38,12 +38,12 @@ WIDE = (
     Column("age", "Age", 68, right=True),
     Column("sex", "Sex", 64),
     Column("number", "NHS No.", 132),
-    Column("complaint", "Complaint", 152, stretch=True),
+    Column("complaint", "Complaint", 152),
     Column("protection", "Protection", 232),
     Column("checks", "Checks", 124),
     Column("months", "In 12m", 84),
     Column("where", "Where", 92),
-    Column("step", "Step", 100),
+    Column("step", "Step", 100, stretch=True),
 )
 
 

@@ -38,7 +38,14 @@ if TYPE_CHECKING:
 
 _WIDE_PANE_FROM = 1500
 _WHY = "Attendance log review"
-_KEYS = (("J", "Next"), ("K", "Previous"), ("R", "Reviewed"), ("F", "Follow up"), ("E", "Escalate"))
+_KEYS = (
+    ("J", "Next"),
+    ("K", "Previous"),
+    ("R", "Reviewed"),
+    ("F", "Follow up"),
+    ("E", "Escalate"),
+    ("O", "Order"),
+)
 
 
 class LogPage(Page):
@@ -55,6 +62,7 @@ class LogPage(Page):
         super().__init__(house)
         self._view = View.ALL
         self._filter: LogFilter | None = None
+        self._oldest_first = False
         self.tabs = SectionTabs(height=47, lined=False)
         self.export = Button("Export", icon="export")
         self.filters = Filters()
@@ -95,6 +103,7 @@ class LogPage(Page):
         self.log.chosen.connect(self.pane.choose)
         self.log.opened.connect(self._open)
         self.log.moved.connect(self._rows.say)
+        self.log.turn_asked.connect(self._turn)
         self.log.stand.acted.connect(self._clear_filters)
         self.log.stand.retried.connect(self.refresh)
         self.tabs.chosen.connect(self._show_view)
@@ -112,6 +121,7 @@ class LogPage(Page):
             ("R", partial(self.pane.review, Review.REVIEWED)),
             ("F", partial(self.pane.review, Review.FOLLOW_UP)),
             ("E", partial(self.pane.review, Review.ESCALATED)),
+            ("O", self._turn),
             ("/", self.filters.text.setFocus),
             ("Ctrl+0", self._clear_filters),
             ("F5", self.refresh),
@@ -174,8 +184,9 @@ class LogPage(Page):
             self.log.show_nothing(heading, sentence, action)
             self.pane.forget("No attendance to show", "")
             return
-        current = next_in_use(self.log.ids or index.ids, index.ids, self.pane.wanted or self._left_at())
-        self.log.show_ids(index.ids, current)
+        ids = tuple(reversed(index.ids)) if self._oldest_first else index.ids
+        current = next_in_use(self.log.ids or ids, ids, self.pane.wanted or self._left_at())
+        self.log.show_ids(ids, current)
         self.pane.choose(current)
 
     def _left_at(self) -> UUID | None:
@@ -184,6 +195,13 @@ class LogPage(Page):
         return left[1] if left is not None and left[0] == self.who.staff.id else None
 
     # ------------------------------------------------------------ filters and views
+
+    @Slot()
+    def _turn(self) -> None:
+        """Put the other end first: what waits longest, or what is new."""
+        self._oldest_first = not self._oldest_first
+        self.log.mark_order(oldest_first=self._oldest_first)
+        self.refresh()
 
     @Slot(object)
     def _refilter(self, chosen: LogFilter) -> None:

@@ -33,11 +33,13 @@ class PagedLog(QStackedWidget):
         chosen: The id of the row in use.
         opened: The id of a row: Enter.
         moved: `Rows 1 to 16 of 1,284`.
+        turn_asked: The head of Arrived was pressed: the other end first.
     """
 
     chosen = Signal(object)
     opened = Signal(object)
     moved = Signal(str)
+    turn_asked = Signal()
 
     def __init__(self, house: House) -> None:
         super().__init__()
@@ -57,7 +59,13 @@ class PagedLog(QStackedWidget):
             table.chosen.connect(self.chosen)
             table.opened.connect(self.opened)
             table.body.moved.connect(self._say_rows)
+            table.sort_asked.connect(self.turn_asked)
             table.mark_sorted("arrived")
+
+    def mark_order(self, *, oldest_first: bool) -> None:
+        """Show at the head which end stands first."""
+        for table in (self.narrow, self.wide):
+            table.mark_sorted("arrived", descending=not oldest_first)
 
     def begin(self, who: SignedIn) -> None:
         """Read for somebody."""

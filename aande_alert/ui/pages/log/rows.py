@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 NARROW = (
     Column("reviewed", "Reviewed", 112),
-    Column("arrived", "Arrived", 132),
+    Column("arrived", "Arrived", 132, sortable=True),
     Column("patient", "Patient", 150),
     Column("age", "Age then", 66, right=True),
     Column("complaint", "Complaint", 122),
@@ -27,7 +27,7 @@ NARROW = (
 )
 WIDE = (
     Column("reviewed", "Reviewed", 128),
-    Column("arrived", "Arrived", 144),
+    Column("arrived", "Arrived", 144, sortable=True),
     Column("patient", "Patient", 200),
     Column("age", "Age then", 80, right=True),
     Column("complaint", "Complaint", 190),

@@ -15,14 +15,14 @@ from aande_alert.domain.wording import show_moment, show_time
 from aande_alert.ui.page import House, Page
 from aande_alert.ui.pages.match.lines import line_of
 from aande_alert.ui.state.places import ArrivalsPlace, MatchPlace
-from aande_alert.ui.theme.look import BOLD
+from aande_alert.ui.theme.look import BOLD, look
 from aande_alert.ui.widgets.badge import Badge, BadgeText
 from aande_alert.ui.widgets.buttons import Button, Kind, Size
 from aande_alert.ui.widgets.checks import DecisionCard
 from aande_alert.ui.widgets.fields import LongTextField, Mark
 from aande_alert.ui.widgets.match_scale import Comparison as ComparisonTable
 from aande_alert.ui.widgets.notice import Stand
-from aande_alert.ui.widgets.panel import Panel, Scroll, clear, column, row
+from aande_alert.ui.widgets.panel import Flow, Panel, Scroll, clear, column, row
 from aande_alert.ui.widgets.shortcuts import on_key
 from aande_alert.ui.widgets.status_text import entry_badge
 from aande_alert.ui.widgets.words import Phrase, Role, Run, Words
@@ -53,6 +53,14 @@ _DECISIONS = (
     ),
 )
 _SIDE = 344
+
+
+class _Side(Panel):
+    """The decisions, at a width that grows with the text."""
+
+    def restyle(self) -> None:
+        super().restyle()
+        self.setFixedWidth(look().px(_SIDE))
 
 
 class MatchPage(Page):
@@ -104,8 +112,7 @@ class MatchPage(Page):
             down.addWidget(part, stretch)
 
     def _side(self) -> Panel:
-        side = Panel("surface", lines="l", line="line2")
-        side.setFixedWidth(_SIDE)
+        side = _Side("surface", lines="l", line="line2")
         whole = column(side)
         inside = QWidget()
         stacked = column(inside, (16, 12, 16, 12), 10)
@@ -193,7 +200,7 @@ class MatchPage(Page):
         line.addWidget(Words(f"Possible match 1 of {1 + len(shown.others)}", Role.SECONDARY, wrap=False))
         line.addStretch(1)
         title = QWidget()
-        across = row(title, gap=12)
+        across = Flow(title, gap=12, line_gap=4)
         across.addWidget(Words("Is this the same child?", Role.PAGE, wrap=False))
         across.addWidget(Badge(BadgeText(BadgeKind.POSSIBLE_MATCH)))
         name, number = (
@@ -204,7 +211,6 @@ class MatchPage(Page):
         across.addWidget(Words(told, wrap=False))
         across.addWidget(Badge(entry_badge(shown.entry)))
         across.addWidget(Words("Nothing has been joined.", wrap=False))
-        across.addStretch(1)
         self._head_column.addWidget(trail)
         self._head_column.addWidget(title)
 

@@ -130,7 +130,8 @@ class SummaryPart(RecordPart):
             lives = {True: "lives here", False: "lives elsewhere", None: "home Not Known"}[
                 relation.lives_here
             ]
-            said = [relation.words, age, *([] if relation.person.died_on else [lives])]
+            dead = relation.person.died_on is not None
+            said = [relation.words, f"{age[:1].lower()}{age[1:]}"] if dead else [relation.words, age, lives]
             line = QWidget()
             across = row(line, gap=8)
             across.addWidget(Words(relation.person.name.shown(), Role.STRONG), 1)

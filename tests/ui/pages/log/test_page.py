@@ -105,6 +105,16 @@ def test_it_opens_on_this_month_with_the_newest_in_the_pane_and_keys_on_the_rows
     assert faults(log.page) == []
 
 
+def test_o_and_the_head_of_arrived_put_the_other_end_first(log: Log) -> None:
+    newest_first = log.page.log.ids
+    log.key("o")
+    assert log.page.log.ids == tuple(reversed(newest_first))
+    assert log.in_pane() == "Maisie", "whoever was looked at stays in view"
+    log.page.log.table().sort_asked.emit("arrived")
+    log.settle()
+    assert log.page.log.ids == newest_first
+
+
 def test_j_and_k_go_down_and_up_and_the_pane_follows(log: Log) -> None:
     log.key("j")
     assert log.in_pane() == "Freya"

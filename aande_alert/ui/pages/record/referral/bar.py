@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from aande_alert.ui.theme.drawing import bar, dot, painting, words
 from aande_alert.ui.theme.look import PLAIN, SEMI, Restyled, Type, look
@@ -83,10 +83,16 @@ class SignBar(Panel):
             "step": Button("Sent…", Kind.PRIMARY),
             "sign": Button("Sign…", Kind.PRIMARY),
         }
-        across = row(self, (16, 8, 16, 8), 12)
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._across.setContentsMargins(16, 8, 16, 8)
+        self._across.setSpacing(12)
         holder = QWidget()
-        self._states = Flow(holder, gap=9, line_gap=2)
-        across.addWidget(holder, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._states = Flow(holder, gap=9, line_gap=2, centred=True)
+        self._across.addWidget(holder, 1)
+        self._acts = QWidget()
+        across = row(self._acts, gap=12)
+        across.addStretch(1)
+        self._across.addWidget(self._acts)
         due = QWidget()
         beside = row(due, gap=8)
         self._mark = Mark("clock", "text2")
@@ -97,11 +103,22 @@ class SignBar(Panel):
         for button in self.buttons.values():
             across.addWidget(button)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand the states above the buttons where they would take more than one line beside them."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        needed = self._states.sizeHint().width() + self._acts.sizeHint().width() + 48
+        ways = QBoxLayout.Direction
+        self._across.setDirection(ways.LeftToRight if self.width() >= needed else ways.TopToBottom)
+
     def show_states(self, states: tuple[StateWords, ...]) -> None:
         """Show how far it has come."""
         clear(self._states)
         for at, state in enumerate(states):
             self._states.addWidget(State(state, last=at == len(states) - 1))
+        self._place()
 
     def show_due(self, due: str, *, overdue: bool) -> None:
         """Show what is due; overdue is said, and in strong words."""
@@ -113,3 +130,4 @@ class SignBar(Panel):
         """Show these buttons and hide the others."""
         for key, button in self.buttons.items():
             button.setVisible(key in keys)
+        self._place()

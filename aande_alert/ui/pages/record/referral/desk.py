@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _SIDE = 288
 _PAPER = 460
+_LARGE = 130  # per cent
 _NEXT = {
     ReferralState.SIGNED: "Sent…",
     ReferralState.SENT: "Received…",
@@ -51,9 +52,8 @@ class Desk(Restyled, QWidget):
         self._help_wanted = False
         self._room = 0
         drafting = QWidget()
-        down = column(drafting)
-        down.addWidget(self.readiness, 1)
-        down.addWidget(self.foot)
+        self._down = column(drafting)
+        self._down.addWidget(self.readiness, 1)
         self._left = QStackedWidget()
         self._left.addWidget(drafting)
         self._left.addWidget(self.moves)
@@ -73,6 +73,10 @@ class Desk(Restyled, QWidget):
     def restyle(self) -> None:
         """Grow with the text; the help goes first, or the window would grow with it."""
         self.fit(self._room)
+        if look().percent >= _LARGE:  # what is missing keeps the room; the address scrolls with it
+            self.readiness.below.insertWidget(1, self.foot)
+        else:
+            self._down.addWidget(self.foot)
         for side in (self._side, self.help):
             side.setFixedWidth(look().px(_SIDE))
 

@@ -148,6 +148,9 @@ class ReadinessList(QWidget):
 
     Signals:
         jumped: The `ReadinessLine` somebody wants to go to.
+
+    Attributes:
+        below: What scrolls with the lines and stands below them is put in here, at 1.
     """
 
     jumped = Signal(object)
@@ -163,8 +166,12 @@ class ReadinessList(QWidget):
         self._progress = Progress()
         above = Panel("surface", lines="b", height=36)
         row(above, (16, 13, 16, 14)).addWidget(self._progress)
+        holder = QWidget()
+        self._lines = column(holder)
         self._inside = QWidget()
-        self._lines = column(self._inside)
+        self.below = column(self._inside)
+        self.below.addWidget(holder)
+        self.below.addStretch(1)
         whole = column(self)
         whole.addWidget(head)
         whole.addWidget(above)
@@ -182,7 +189,6 @@ class ReadinessList(QWidget):
         for made in self._rows:
             made.chosen.connect(self.jumped)
             self._lines.addWidget(made)
-        self._lines.addStretch(1)
         if used:
             self.focus_line(used)
 

@@ -76,6 +76,22 @@ def test_a_prompt_stands_beside_the_step_and_gives_its_evidence(tmp_path: Path, 
         assert faults(bed.part.prompts) == []
 
 
+def test_a_prompt_that_says_to_ring_leads_to_where_the_call_is_written(
+    tmp_path: Path, dressed: QtBot
+) -> None:
+    with bedside(tmp_path, dressed, a_bruise) as bed:
+        bed.open(Step.PRESENTATION)
+        rings = [f for f in bed.read().prompts if any("Ring the consultant" in step for step in f.next_steps)]
+        calls = [one for one in bed.part.prompts.findChildren(Button) if one.words() == "Record the call"]
+        assert len(calls) == len(rings)
+        for finding in rings:
+            assert card_text(finding, call=True).actions
+            assert not card_text(finding).actions
+        with dressed.waitSignal(bed.part.prompts.step_wanted) as asked:
+            bed.part.prompts._act("any", "analysis.seniors")
+        assert asked.args == [Step.ANALYSIS, "analysis.seniors"]
+
+
 def test_what_is_missing_for_a_referral_jumps_to_its_question(tmp_path: Path, dressed: QtBot) -> None:
     with bedside(tmp_path, dressed) as bed:
         bed.open(Step.PRESENTATION)

@@ -91,6 +91,7 @@ class BodyView:
         focus: Region and view in focus; `None` for none.
         focused: Whether the keyboard is here, which draws the focus ring.
         show_not_looked: Whether regions not looked at are hatched.
+        explained: Whether the caption says what hatching means; on paper the heading does.
         text: Text setting, 1.0 to 2.0.
     """
 
@@ -99,6 +100,7 @@ class BodyView:
     focus: tuple[str, View] | None = None
     focused: bool = False
     show_not_looked: bool = True
+    explained: bool = False
     text: float = 1.0
 
 
@@ -108,7 +110,7 @@ def body_scene(layout: BodyLayout, shown: BodyView, measure: Measure) -> Scene:
     if layout.sheet is Sheet.NAPPY:
         return Scene(layout.width, layout.height, tuple(_words_only(layout, shown, measure)), alt)
     shapes: list[Shape] = []
-    titles = list(_titles(layout, shown.text, measure))
+    titles = list(_titles(layout, shown, measure))
     for placed in layout.views:
         shapes.extend(part.drawn(placed.dx, placed.dy, placed.scale) for part in placed.drawing.parts)
         shapes.extend(_not_looked(layout, placed, shown))
@@ -125,7 +127,8 @@ def body_scene(layout: BodyLayout, shown: BodyView, measure: Measure) -> Scene:
 # -------------------------------------------------------------------- the body
 
 
-def _titles(layout: BodyLayout, text: float, measure: Measure) -> Iterator[Text]:
+def _titles(layout: BodyLayout, shown: BodyView, measure: Measure) -> Iterator[Text]:
+    text = shown.text
     size = 12.0 * text
     for placed in layout.views:
         left, top, width, _ = placed.box
@@ -136,6 +139,10 @@ def _titles(layout: BodyLayout, text: float, measure: Measure) -> Iterator[Text]
         yield from _sides(layout, placed, text, measure)
     if layout.sheet is Sheet.BODY_HEAD:
         words = layout.figure.words
+        if shown.explained and any(
+            True for placed in layout.views for _ in _not_looked(layout, placed, shown)
+        ):
+            words = f"{words}. Hatched: not looked at"
         fit = measure(words, "small") * text
         x, y = layout.left + 240 * layout.scale, 346 * layout.scale
         yield Text(x, y, words, fit, "small", "middle", text, ink="text2")

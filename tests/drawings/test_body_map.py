@@ -154,6 +154,13 @@ def test_a_region_nobody_looked_at_is_hatched_and_so_is_one_nobody_mentioned() -
     assert hatched(drawn(BodyView(show_not_looked=False))) == 0
 
 
+def test_the_caption_says_what_hatching_means_where_anything_is_hatched() -> None:
+    caption = "Infant figure, under 1y. Hatched: not looked at"
+    assert caption in words_in(drawn(BodyView(explained=True)))
+    assert caption not in words_in(drawn(BodyView((), CLEAR, explained=True)))
+    assert caption not in words_in(drawn(BodyView()))
+
+
 def test_a_region_with_a_mark_was_looked_at() -> None:
     looked = {**CLEAR, "spine": Looked.NOT_LOOKED_AT}
     assert hatched(drawn(BodyView((Mark(1, "spine", View.BACK, 0, 150),), looked))) == 0

@@ -161,7 +161,8 @@ class BodyMap(Restyled, QWidget):
 
     def _shown(self) -> BodyView:
         focused = self.hasFocus()
-        return BodyView(self._marks, self._looked, self._focus, focused, text=look().percent / 100)
+        text = look().percent / 100
+        return BodyView(self._marks, self._looked, self._focus, focused, explained=True, text=text)
 
     def _size(self) -> tuple[float, float]:
         return (float(max(self.width(), 1)), float(max(self.height(), 1)))

@@ -122,7 +122,7 @@ def _row(line: PersonLine, now: datetime) -> Row:
     cells = (
         Name(person.name.shown(), 0 if line.similar else -1),
         Text(show_birth(person.birth)),
-        Text(show_age_of(person.birth, now)),
+        Text("Died" if person.died_on else show_age_of(person.birth, now)),
         Text(person.sex.value),
         Text(person.nhs.number.shown() if person.nhs else "Not Known", quiet=person.nhs is None),
         Text(address),

@@ -13,6 +13,7 @@ from aande_alert.domain.board import Health
 from aande_alert.domain.imports import Change, GateEffect
 from aande_alert.domain.register_lists import Severity
 from aande_alert.domain.wording import show_birth, show_date, show_moment, show_span
+from aande_alert.ui.state.checks_now import show_limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -107,7 +108,7 @@ def _register_line(state: RegisterState, council: Council | None) -> Line:
     else:
         at = show_moment(state.as_at)
         late = "OUT OF DATE, " if state.state is not Health.LIVE else ""
-        age = f"{late}{show_span(state.age)} of {show_span(state.limit)}"
+        age = f"{late}{show_span(state.age)} of {show_limit(state.limit)}"
     numbers = (council.day_phone, council.night_phone) if council is not None else ("", "")
     amiss = state.state is not Health.LIVE
     return Line(state.council, (state.name, at, age, f"{state.entries:,}", *numbers), amiss)

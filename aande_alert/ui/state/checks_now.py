@@ -49,7 +49,7 @@ def feed_lines(standing: Standing) -> tuple[CheckLine, ...]:
 def _register(register: RegisterState) -> CheckLine:
     if register.as_at is None or register.age is None:
         return CheckLine(register.name, "Never", "Never loaded", warn=True)
-    age = f"{show_span(register.age)} of {_limit(register.limit)}"
+    age = f"{show_span(register.age)} of {show_limit(register.limit)}"
     if register.state is Health.LIVE:
         return CheckLine(register.name, show_moment(register.as_at), age, warn=False)
     words = f"OUT OF DATE, {show_span(register.age)} old"
@@ -61,7 +61,7 @@ def show_when(moment: datetime, now: datetime) -> str:
     return show_time(moment) if local(moment).date() == local(now).date() else show_moment(moment)
 
 
-def _limit(limit: timedelta) -> str:
+def show_limit(limit: timedelta) -> str:
     """Return a limit as the hospital chose it: in hours up to two days."""
     return f"{limit // _HOUR}hr" if limit <= _TWO_DAYS else show_span(limit)
 

@@ -122,7 +122,7 @@ def test_a_list_out_of_date_and_one_that_never_came_ask_for_attention() -> None:
     never = RegisterState("AB", "Aireborough Council", None, None, 24 * HOUR, 0, Health.NEVER)
     lines = register_lines((live, late, never), (CALDERDALE,))
     assert [line.amiss for line in lines] == [False, True, True]
-    assert lines[0].cells[2:] == ("1hr of 1d", "1,265", "0113 496 0142", "0113 496 0199")
+    assert lines[0].cells[2:] == ("1hr of 24hr", "1,265", "0113 496 0142", "0113 496 0199")
     assert lines[1].cells[2] == "OUT OF DATE, 1d 6hr of 24hr"
     assert lines[2].cells[1:3] == ("Never", "No list yet: NOT CHECKED")
     assert lines[2].cells[-2:] == ("", "")

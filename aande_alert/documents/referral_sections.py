@@ -124,7 +124,8 @@ def household(document: ReferralDocument, root: Node) -> list[Block]:
 
 def _relation_row(relation: Relation, document: ReferralDocument) -> tuple[str, ...]:
     born = show_birth(relation.person.birth)
-    age = show_age_of(relation.person.birth, document.made_at)
+    died = relation.person.died_on
+    age = f"died {show_date(died)}" if died else show_age_of(relation.person.birth, document.made_at)
     known = relation.provenance
     source = (
         ", ".join(part for part in (known.who, when_words(known.at)) if part) if known else "Not recorded"

@@ -32,11 +32,11 @@ if TYPE_CHECKING:
     from aande_alert.ui.widgets.cells import Cell
 
 _COLUMNS = (
-    Column("person", "Person", 168),
-    Column("relation", "To this child", 112),
-    Column("here", "Lives here", 74),
+    Column("person", "Person", 160),
+    Column("relation", "To this child", 104),
+    Column("here", "Lives here", 70),
     Column("responsibility", "Has PR", 70),
-    Column("alert", "Alert", 164, stretch=True),
+    Column("alert", "Alert", 184, stretch=True),
 )
 _BESIDE_FROM, _WIDE_FROM, _TALL_FROM = 1160, 1600, 520
 _PANEL, _PANEL_WIDE = 590, 680

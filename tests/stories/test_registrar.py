@@ -260,7 +260,7 @@ def _refer(desk: Desk, tmp_path: Path) -> None:
 
 
 def _sign(desk: Desk) -> None:
-    tab_to(desk, "Sign …")
+    tab_to(desk, "Sign…")
     desk.press(Qt.Key.Key_Return)
     sheet = on_a_sheet(desk)
     assert "HOLROYD, Jonah" in words_on(sheet)
@@ -275,14 +275,14 @@ def _sign(desk: Desk) -> None:
 
 
 def _send(desk: Desk) -> None:
-    tab_to(desk, "Sent …")
+    tab_to(desk, "Sent…")
     desk.press(Qt.Key.Key_Return)
     on_a_sheet(desk)
     desk.press(Qt.Key.Key_Down)
     write(desk, {"To whom": "Emergency duty team, 0113 496 0199"})
     desk.press(Qt.Key.Key_Return)
     desk.settle()
-    tab_to(desk, "Received …")
+    tab_to(desk, "Received…")
     desk.press(Qt.Key.Key_Return)
     on_a_sheet(desk)
     desk.type("Priya Shah, duty social worker, by telephone")
@@ -337,13 +337,13 @@ def _outcome(desk: Desk) -> None:
     assert desk.window.place_shown() == ReferralsPlace()
     desk.press(Qt.Key.Key_Return)
     desk.settle()
-    tab_to(desk, "Decision …")
+    tab_to(desk, "Decision…")
     desk.press(Qt.Key.Key_Return)
     on_a_sheet(desk)
     desk.type("Strategy discussion at 17:00, Priya Shah.")
     press_on(desk, "Do we agree?: We agree")
     press_on(desk, "Record the decision")
-    tab_to(desk, "Close …")
+    tab_to(desk, "Close…")
     desk.press(Qt.Key.Key_Return)
     on_a_sheet(desk)
     desk.type("Section 47 enquiry; he stays with his aunt.")

@@ -121,8 +121,15 @@ class ComparisonText:
         return f"{self.label}: here {ours}, in the register {theirs}. {word}. {self.verdict}: {self.why}"
 
 
-_LABEL, _OURS, _SIGN, _THEIRS, _SCALE = 88, 174, 94, 172, 112
+_USUAL, _LARGE = (88, 174, 94, 172), (80, 140, 90, 140)
+"""Widths of label, arrival, how they compare, register entry; closer together where text is large."""
+_LARGE_FROM = 130  # per cent
+_SCALE = 112
 _PAD = 8
+
+
+def _widths() -> tuple[int, int, int, int]:
+    return _LARGE if look().percent >= _LARGE_FROM else _USUAL
 
 
 class _Column(Restyled, QWidget):
@@ -138,6 +145,23 @@ class _Column(Restyled, QWidget):
         self.setFixedWidth(look().px(self._wide))
 
 
+def _sign(difference: Difference) -> QWidget:
+    icon, word, marked = difference.value
+    sign = QWidget()
+    signed = row(sign, gap=6)
+    signed.addWidget(Mark(icon))
+    signed.addWidget(Phrase(Run(word, SEMI if marked else PLAIN), size=Type.SECONDARY, wrap=False), 1)
+    return sign
+
+
+def _told(text: ComparisonText) -> QWidget:
+    told = QWidget()
+    stacked = column(told)
+    stacked.addWidget(Phrase(Run(text.verdict, SEMI)))
+    stacked.addWidget(Words(text.why, Role.SECONDARY))
+    return told
+
+
 class _Line(Restyled, QWidget):
     """One field; the keys stop on it once."""
 
@@ -147,24 +171,24 @@ class _Line(Restyled, QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(text.said())
         own_focus(self)
-        icon, word, marked = text.difference.value
-        sign = QWidget()
-        signed = row(sign, gap=6)
-        signed.addWidget(Mark(icon))
-        signed.addWidget(Phrase(Run(word, SEMI if marked else PLAIN), size=Type.SECONDARY, wrap=False), 1)
-        told = QWidget()
-        stacked = column(told)
-        stacked.addWidget(Phrase(Run(text.verdict, SEMI)))
-        stacked.addWidget(Words(text.why, Role.SECONDARY))
-        across = row(self, (16, 0, 12, 0))
-        across.addWidget(_Column(_LABEL, Words(text.label, Role.SECONDARY)))
-        self._first = _Column(_OURS, Phrase(*text.ours))
-        self._last = _Column(_THEIRS, Phrase(*text.theirs))
+        label, ours, compared, theirs = _widths()
+        whole = column(self)
+        self._values = QWidget()
+        across = row(self._values, (16, 0, 12, 0))
+        across.addWidget(_Column(label, Words(text.label, Role.SECONDARY)))
+        self._first = _Column(ours, Phrase(*text.ours))
+        self._last = _Column(theirs, Phrase(*text.theirs))
         across.addWidget(self._first)
-        across.addWidget(_Column(_SIGN, sign))
+        across.addWidget(_Column(compared, _sign(text.difference)))
         across.addWidget(self._last)
+        whole.addWidget(self._values, 1)
+        if look().percent >= _LARGE_FROM:  # what it tells stands below the values, or the page grew too wide
+            across.addStretch(1)
+            below = QWidget()
+            across = row(below, (16 + look().px(label), 0, 12, 8))
+            whole.addWidget(below)
         across.addWidget(_Column(_SCALE, MatchScale(text.weight)))
-        across.addWidget(told, 1, Qt.AlignmentFlag.AlignVCenter)
+        across.addWidget(_told(text), 1, Qt.AlignmentFlag.AlignVCenter)
         self.restyle()
 
     def restyle(self) -> None:
@@ -180,7 +204,8 @@ class _Line(Restyled, QWidget):
                 bar(painter, self.rect(), now.colour("sunken"))
             elif difference.value[2]:
                 left, right = self._first.geometry().left(), self._last.geometry().right()
-                bar(painter, QRect(left, 0, right - left + 1, self.height() - 1), now.colour("mark"))
+                high = min(self._values.height(), self.height() - 1)
+                bar(painter, QRect(left, 0, right - left + 1, high), now.colour("mark"))
             bar(painter, QRect(0, self.height() - 1, self.width(), 1), now.colour("line"))
             if self.hasFocus():
                 inner_ring(painter, self.rect(), now.colour("focus"), now.colour("focus-in"))
@@ -206,14 +231,12 @@ class Comparison(QWidget):
     def show_titles(self, ours: tuple[str, str], theirs: tuple[str, str]) -> None:
         """Show the heads of both sides: a title and where it comes from."""
         clear(self._titles)
-        parts = (
-            (_LABEL, QWidget()),
-            (_OURS, _head(*ours)),
-            (_SIGN, QWidget()),
-            (_THEIRS, _head(*theirs)),
-        )
-        for width, widget in parts:
+        parts = (QWidget(), _head(*ours), QWidget(), _head(*theirs))
+        for width, widget in zip(_widths(), parts, strict=True):
             self._titles.addWidget(_Column(width, widget))
+        if look().percent >= _LARGE_FROM:
+            self._titles.addStretch(1)
+            return
         told = _head("What this tells us", "against                 for")
         told.setContentsMargins(_PAD, 0, 0, 0)
         self._titles.addWidget(told, 1, Qt.AlignmentFlag.AlignVCenter)

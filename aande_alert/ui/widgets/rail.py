@@ -16,6 +16,7 @@ from aande_alert.ui.widgets.pressed import Pressed, step_focus
 from aande_alert.ui.widgets.words import Run, draw_runs, lay_out
 
 _WIDE, _ICON, _GAP, _BAR = 88, 20, 4, 4
+_EDGES = 8  # pixels that words leave free, both sides together
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class _Item(Pressed):
     def sizeHint(self) -> QSize:
         """Return the size of an item; two lines of words are allowed."""
         now = look()
-        lines = lay_out((Run(self._item.word, SEMI),), Type.SECONDARY, now.px(_WIDE) - 1 - _BAR)[
+        lines = lay_out((Run(self._item.word, SEMI),), Type.SECONDARY, now.px(_WIDE) - 1 - _BAR - _EDGES)[
             0
         ].lineCount()
         return QSize(now.px(_WIDE) - 1, now.px(64 if lines == 1 else 64 + 2 * (lines - 1)))
@@ -68,7 +69,7 @@ class _Item(Pressed):
         if on:
             bar(painter, QRect(0, 0, _BAR, rect.height()), now.colour("blue"))
         run = (Run(self._item.word, SEMI if on else PLAIN, "text" if on else "text2"),)
-        layout, high = lay_out(run, Type.SECONDARY, rect.width() - _BAR)
+        layout, high = lay_out(run, Type.SECONDARY, rect.width() - _BAR - _EDGES)
         side = now.px(_ICON)
         top = (rect.height() - side - now.px(_GAP) - high) / 2
         icon = icons.picture(self._item.icon, "blue-text" if on else "text2", _ICON)

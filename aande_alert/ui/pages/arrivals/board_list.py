@@ -31,6 +31,14 @@ if TYPE_CHECKING:
 _WIDE_FROM = 1200
 
 
+_KEYS = (
+    KeyText("Enter", "Open record"),
+    KeyText("Space", "Alert card"),
+    KeyText("T", "Triage questions"),
+    KeyText("/", "Filter"),
+)
+
+
 class BoardList(QWidget):
     """Shows the board that was read last; asks for everything else.
 
@@ -93,14 +101,7 @@ class BoardList(QWidget):
         tip(self.book, "Book a child by hand (Ctrl+N)")
         line.addWidget(self.book)
         foot = Panel("sunken", lines="t", height=32)
-        row(foot, (16, 5, 16, 5)).addWidget(
-            KeyLegend(
-                KeyText("Enter", "Open record"),
-                KeyText("Space", "Alert card"),
-                KeyText("T", "Triage questions"),
-                KeyText("/", "Filter"),
-            )
-        )
+        row(foot, (16, 5, 16, 5)).addWidget(KeyLegend(*_KEYS))
         for part, stretch in ((head, 0), (self._notice, 0), (self._middle, 1), (foot, 0)):
             down.addWidget(part, stretch)
 

@@ -75,7 +75,7 @@ def imports(desk: Desk) -> int:
 def test_the_lists_their_ages_and_their_history_are_shown(desk: Desk) -> None:
     section = registers(desk)
     seen = words_on(desk.window)
-    for words in ("Calderdale North Council", "22-Nov-2026 06:10", "8hr of 1d", "0113 496 0199", "0 to 2"):
+    for words in ("Calderdale North Council", "22-Nov-2026 06:10", "8hr of 24hr", "0113 496 0199", "0 to 2"):
         assert words in seen or words == "0 to 2"
     section.table.choose("CN")
     section._read_history("CN")

@@ -116,7 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     _tour(commands, shared, look)
     for add in (_demo, _listen, _ingest, _register, _rules, _growth, _referral, _audit, _verify, _backup):
         add(commands, shared)
-    for add in (_photos, _documents, _bench, _doctor):
+    for add in (_check_arrivals, _photos, _documents, _bench, _doctor):
         add(commands, shared)
     return parser
 
@@ -195,6 +195,18 @@ def _register(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: 
     which = take.add_mutually_exclusive_group(required=True)
     which.add_argument("--preview", action="store_true")
     which.add_argument("--apply", action="store_true")
+
+
+def _check_arrivals(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
+    words = "look for arrivals in a file on registers in files; CSV in, CSV out, no store"
+    check = _command(commands, "check-arrivals", words, shared)
+    words = "who is listed; one or more files"
+    check.add_argument(
+        "--register", type=Path, nargs="+", action="extend", required=True, metavar="FILE", help=words
+    )
+    check.add_argument("--arrivals", type=Path, required=True, metavar="FILE", help="who arrived")
+    words = "where the answer goes; the terminal where this is not said"
+    check.add_argument("--out", dest="answers", type=Path, metavar="FILE", help=words)
 
 
 def _rules(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401

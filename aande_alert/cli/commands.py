@@ -19,6 +19,7 @@ COMMANDS = {
     "listen": ("feeds", "listen"),
     "ingest": ("feeds", "ingest"),
     "register import": ("lists", "take_in"),
+    "check-arrivals": ("arrivals", "check"),
     "rules list": ("rules", "list_rules"),
     "rules check": ("rules", "check_table"),
     "photos import": ("photos", "take_in"),

@@ -8,7 +8,7 @@ import os
 import secrets
 from typing import TYPE_CHECKING
 
-from aande_alert.domain.errors import Unavailable
+from aande_alert.domain.errors import Trouble, Unavailable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +26,7 @@ def durable_write(path: Path, body: bytes | Iterable[bytes]) -> None:
 
     Raises:
         Unavailable: The disk is full, the folder is not there or may not be written.
+        Trouble: From whoever makes the pieces; nothing is left of the file begun.
     """
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     pieces = (body,) if isinstance(body, bytes) else body
@@ -44,6 +45,9 @@ def durable_write(path: Path, body: bytes | Iterable[bytes]) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise _trouble(trouble, path) from trouble
+    except Trouble:  # from whoever makes the pieces
+        temporary.unlink()
+        raise
 
 
 def private_file(path: Path) -> None:

@@ -25,6 +25,7 @@ from aande_alert.persistence.tables.registers import (
     register_key,
 )
 from aande_alert.persistence.work import Work, batches, unknown
+from aande_alert.rules.matching_keys import FULL_ON_LISTS, MOST_COMPARED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Row
 
 _APPLIED_LAST = 5
-_FULL = 5_000  # a list is short, and a lost entry is a lost alert
 _COUNCIL = ("code", "name", "day_phone", "night_phone", "day_hours", "duty_team", "front_door")
 _PLAIN = (
     "id", "council", "row_key", "expected_on", "phone", "mother_name", "starts", "ends", "category",
@@ -130,9 +130,9 @@ class Registers:
         """Return the rows that carry a number."""
         return tuple(_entry(row) for row in self._work.rows(_BY_NHS, {"digits": number.digits}))
 
-    def candidates(self, keys: Sequence[int], limit: int = 60) -> tuple[UUID, ...]:
+    def candidates(self, keys: Sequence[int], limit: int = MOST_COMPARED) -> tuple[UUID, ...]:
         """Return the rows that share a key, those that share most first."""
-        return sharing(self._work, register_key, keys, limit=limit, full=_FULL)
+        return sharing(self._work, register_key, keys, limit=limit, full=FULL_ON_LISTS)
 
     def put(self, entry: RegisterEntry, keys: Sequence[int]) -> None:
         """Add a row, or change it; how it stood before is kept."""

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from aande_alert.rules.matching_weights import Rarity, Weights
 
 _SAME, _ALIKE, _DIFFERS = Agreement.SAME, Agreement.ALIKE, Agreement.DIFFERS
-_NO_CHOICE = frozenset({"initial", "not_given"})
+NO_CHOICE = frozenset({"initial", "not_given"})
+"""A first name that cannot choose among brothers and sisters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Compared:
         link: Why these are two people of one family or home; `None` where they are not, or may be one.
         certain: Name, birth and a fact of the home, or number and birth, leave no field in doubt.
         at_home: Something of the home agrees: address or street, mother, telephone.
+        one_home: The home itself, the mother or the telephone is the same, and no refuge's.
     """
 
     family: Seen
@@ -62,6 +64,7 @@ class Compared:
     link: LinkReason | None
     certain: bool
     at_home: bool
+    one_home: bool
 
 
 def measure(arrival: MatchIdentity, candidate: MatchIdentity, rarity: Rarity, weights: Weights) -> Compared:
@@ -76,12 +79,12 @@ def measure(arrival: MatchIdentity, candidate: MatchIdentity, rarity: Rarity, we
     phone = see_phone(ours.phones, theirs.phones, rarity, weights)
     practice = see_practice(ours.practice, theirs.practice, rarity, weights)
     home = _home(family, address, mother, phone)
-    another = given.agreement is _DIFFERS
-    shared = another and number.agreement is _SAME and birth.agreement is _DIFFERS
+    shared = given.agreement is _DIFFERS and number.agreement is _SAME and birth.agreement is _DIFFERS
     if shared:
         number = number._replace(bits=0.0, why="shared")
     individual = given.bits + birth.bits + sex.bits + number.bits
     barred = number.why == "differs_verified"
+    another = given.agreement is _DIFFERS or (given.why in NO_CHOICE and birth.agreement is _DIFFERS)
     return Compared(
         family,
         given,
@@ -101,6 +104,7 @@ def measure(arrival: MatchIdentity, candidate: MatchIdentity, rarity: Rarity, we
         and not (given.agreement is _ALIKE and (ours.multiple or theirs.multiple))
         and _certain(given, birth, number, sex, home),
         at_home=bool(home - {"family"}) or address.why == "same_street",
+        one_home=bool(home - {"family"}),
     )
 
 
@@ -129,11 +133,11 @@ def _certain(given: Seen, birth: Seen, number: Seen, sex: Seen, home: frozenset[
     if given.agreement is _DIFFERS or birth.agreement not in {_SAME, _ALIKE}:
         return False
     if number.agreement is _SAME:
-        return birth.agreement is _SAME or given.why not in _NO_CHOICE
+        return birth.agreement is _SAME or given.why not in NO_CHOICE
     return (
         number.agreement is not _DIFFERS
         and birth.why == "same"
-        and given.why not in _NO_CHOICE
+        and given.why not in NO_CHOICE
         and "family" in home
         and len(home) > 1
         and sex.agreement is not _DIFFERS

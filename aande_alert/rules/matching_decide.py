@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from uuid import UUID
 
 from aande_alert.domain.plans import Agreement
+from aande_alert.rules.matching_compare import NO_CHOICE
 from aande_alert.rules.matching_links import LinkReason
 
 if TYPE_CHECKING:
@@ -107,12 +108,22 @@ def decide(compared: Mapping[UUID, Compared], weights: Weights) -> Decision:
         ),
         key=lambda pair: (-pair[0], str(pair[1])),
     )
+    links += _of_one_home(compared, {*apart, *holders, *(who for _, who in close)})
     shown = tuple(who for _, who in close[: int(weights.limits["most_shown"])])
     if holders:
         return SharedNumber(holders, shown, links)
     if shown:
         return _same_or_possible(close, compared, links, weights) or Possible(shown, links)
     return Linked(links) if links else NotSame()
+
+
+def _of_one_home(compared: Mapping[UUID, Compared], answered: set[UUID]) -> tuple[Link, ...]:
+    """Return those of the arrival's own home of whom nothing else was said: too far off to be asked about."""
+    return tuple(
+        Link(who, LinkReason.SAME_HOME)
+        for who, found in compared.items()
+        if who not in answered and not found.barred and found.one_home
+    )
 
 
 def _number_agrees(found: Compared) -> bool:
@@ -128,18 +139,31 @@ def _worth_asking(found: Compared, number_in_doubt: bool, weights: Weights) -> b
         return found.total - number >= weights.ask_above and _its_own(
             found, found.individual - number, weights
         )
+    if found.one_home and _whole_name_agrees(found):
+        return True
     return found.total >= weights.ask_above and _its_own(found, found.individual, weights)
+
+
+def _whole_name_agrees(found: Compared) -> bool:
+    """Say whether family and first name agree; with the same home that is asked about, whatever the birth."""
+    return _named(found) and found.family.agreement in {Agreement.SAME, Agreement.ALIKE}
+
+
+def _named(found: Compared) -> bool:
+    return found.given.agreement in {Agreement.SAME, Agreement.ALIKE} and found.given.why != "initial"
 
 
 def _its_own(found: Compared, individual: float, weights: Weights) -> bool:
     """Say whether enough of the weight is the child's own, not only the home's or the family's.
 
-    A birth that is quite another one is asked about only where something of the home agrees too.
+    A birth that is quite another one is asked about only where something of the home agrees too. Where
+    nothing of the child's own was told, the home is enough to ask: not knowing is no difference.
     """
-    if found.birth.why in {"differs", "same_year"} and not found.at_home:
+    if found.birth.why in {"differs", "same_year", "two_digits"} and not found.at_home:
         return found.number.agreement is Agreement.SAME
-    named = found.given.agreement in {Agreement.SAME, Agreement.ALIKE} and found.given.why != "initial"
-    return named or individual >= weights.limits["individual"]
+    if found.one_home and found.given.why in NO_CHOICE and found.birth.agreement is not Agreement.DIFFERS:
+        return found.sex.agreement is not Agreement.DIFFERS
+    return _named(found) or individual >= weights.limits["individual"]
 
 
 def _same_or_possible(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import OSA
-from rapidfuzz.fuzz import ratio
+from rapidfuzz.fuzz import ratio, token_set_ratio
 
 from aande_alert.domain.plans import Agreement
 from aande_alert.rules.matching_keys import swap_day_and_month
@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 _SAME, _ALIKE = Agreement.SAME, Agreement.ALIKE
 _DIFFERS, _NOT_GIVEN = Agreement.DIFFERS, Agreement.NOT_GIVEN
 _ALIKE_STREET = 85.0
+_ALIKE_STREET_IN_PART = 90.0
+_ALIKE_STREET_NEAR = 80.0
 _ALIKE_PRACTICE = 88.0
-_FAR = frozenset({"same_month_and_year", "same_year", "differs"})
+_TWO_DIGITS = 2
+_FAR = frozenset({"same_month_and_year", "two_digits", "same_year", "differs"})
 
 
 class Seen(NamedTuple):
@@ -78,9 +81,11 @@ def _nearly_born(mine: date, yours: date) -> str:
         one, other = mine.isoformat(), yours.isoformat()
         if OSA.distance(one, other, score_cutoff=1) <= 1:
             return "one_digit"
-    if mine.year == yours.year:
-        return "same_month_and_year" if mine.month == yours.month else "same_year"
-    return "differs"
+    if (mine.year, mine.month) == (yours.year, yours.month):
+        return "same_month_and_year"
+    if OSA.distance(mine.isoformat(), yours.isoformat(), score_cutoff=_TWO_DIGITS) <= _TWO_DIGITS:
+        return "two_digits"
+    return "same_year" if mine.year == yours.year else "differs"
 
 
 def see_sex(ours: str, theirs: str, weights: Weights) -> Seen:
@@ -122,14 +127,22 @@ def see_address(
 
 
 def _same_home(home: FoldedAddress, other: FoldedAddress) -> bool:
-    """Say whether two addresses are one: house and postcode, or house and street, agree."""
+    """Say whether two addresses are one: house and postcode, or house and street, agree.
+
+    One may name a village or town that the other leaves out; then their postcodes must not speak against it.
+    """
     if home.house != other.house:
         return False
     if home.house and home.postcode and home.postcode == other.postcode:
         return True
     if not home.street or not other.street:
         return False
-    return ratio(home.street, other.street) >= _ALIKE_STREET
+    if ratio(home.street, other.street) >= _ALIKE_STREET:
+        return True
+    in_part = token_set_ratio(home.street, other.street)
+    if not home.postcode or not other.postcode:
+        return in_part >= _ALIKE_STREET_IN_PART
+    return in_part >= _ALIKE_STREET_NEAR and OSA.distance(home.postcode, other.postcode) <= 1
 
 
 def _same_street(home: FoldedAddress, other: FoldedAddress) -> bool:

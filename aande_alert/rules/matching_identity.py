@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,12 +31,11 @@ from aande_alert.rules.matching_names import (
 )
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from aande_alert.domain.people import Person
     from aande_alert.domain.plans import RegisterEntry
 
 _SHORTEST_PHONE = 7
+_BEFORE_COUNTING = frozenset({date(1899, 12, 30), date(1899, 12, 31)})
 _HAS_DIGIT = re.compile(r"\d")
 
 
@@ -134,7 +134,7 @@ class MatchIdentity:
         return Profile(
             names=tuple((fold_family(name.family), fold_given(name.given)) for name in self.names),
             born=birth.on,
-            born_weak=birth.quality is not BirthQuality.EXACT or _is_new_year(birth.on),
+            born_weak=birth.quality is not BirthQuality.EXACT or _is_placeholder(birth.on),
             sex=self.sex.value if self.sex in {Sex.FEMALE, Sex.MALE} else "",
             number="" if self.nhs is None else self.nhs.number.digits,
             verified=self.nhs is not None and self.nhs.verified,
@@ -171,6 +171,9 @@ def _fold_address(lines: tuple[str, ...], postcode: str) -> FoldedAddress:
     return FoldedAddress(postcode_key(postcode), house, street)
 
 
-def _is_new_year(born: date | None) -> bool:
-    """Say whether a birth is on 1 January, which desks type when they do not know."""
-    return born is not None and born.month == 1 and born.day == 1
+def _is_placeholder(born: date | None) -> bool:
+    """Say whether a birth is a day that stands for no day.
+
+    Desks type 1 January when they do not know; a spreadsheet shows an empty cell as the day before it counts.
+    """
+    return born is not None and ((born.month == 1 and born.day == 1) or born in _BEFORE_COUNTING)

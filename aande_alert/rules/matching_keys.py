@@ -19,6 +19,11 @@ from aande_alert.rules.matching_names import FoldedName, sound_of
 if TYPE_CHECKING:
     from aande_alert.rules.matching_identity import FoldedAddress, MatchIdentity, Profile
 
+FULL_ON_LISTS = 5_000
+"""A key that more rows of lists share is dropped. Many, for a list is short and a lost entry a lost alert."""
+MOST_COMPARED = 60
+"""Rows compared with one arrival: those that share most keys with it."""
+
 _BITS = (1 << 63) - 1
 _NAMES_USED = 4
 _REMEMBERED = 65_536
@@ -26,7 +31,8 @@ _REMEMBERED = 65_536
 # One number a kind of key, so that a phone never meets a postcode.
 _FAMILY_BORN, _GIVEN_BORN, _SOUNDS_YEAR, _SOUNDS_DAY, _POSTCODE_YEAR = 1, 2, 3, 4, 5
 _PHONE, _POSTCODE_GIVEN, _HOME, _SOUNDS, _MOTHER_BORN = 6, 7, 8, 9, 10
-_BORN_HOUSE, _HOUSE_STREET, _MOTHER = 11, 12, 13
+_BORN_HOUSE, _HOUSE_STREET, _MOTHER, _NHS_NUMBER = 11, 12, 13, 14
+_BORN_INITIAL, _POSTCODE, _FAMILY_HOUSE, _FAMILY_STREET = 15, 16, 17, 18
 
 
 def keys(identity: MatchIdentity) -> tuple[int, ...]:
@@ -44,6 +50,28 @@ def query_keys(identity: MatchIdentity) -> tuple[int, ...]:
     turned = profile._replace(names=tuple((given, family) for family, given in profile.names))
     found |= _name_keys(turned, profile.born)
     return tuple(sorted(found))
+
+
+def listed_keys(identity: MatchIdentity) -> tuple[int, ...]:
+    """Return the keys to store for a row of a list: a person's, and wider ones, for a list is short."""
+    profile = identity.profile
+    return tuple(sorted(_keys(profile, profile.born) | _wide_keys(profile, profile.born)))
+
+
+def listed_query_keys(identity: MatchIdentity) -> tuple[int, ...]:
+    """Return the keys to ask lists for: those for people, and the wider ones."""
+    profile = identity.profile
+    wide = _wide_keys(profile, profile.born)
+    swapped = swap_day_and_month(profile.born)
+    if swapped is not None:
+        wide |= _wide_keys(profile, swapped)
+    return tuple(sorted({*query_keys(identity), *wide}))
+
+
+def number_key(identity: MatchIdentity) -> int | None:
+    """Return the key of somebody's NHS number, for lists that are held without an index of numbers."""
+    number = identity.profile.number
+    return _mix(_NHS_NUMBER, int(number), 0) if number else None
 
 
 def swap_day_and_month(born: date | None) -> date | None:
@@ -84,6 +112,23 @@ def _name_keys(profile: Profile, born: date | None) -> set[int]:
     return found
 
 
+def _wide_keys(profile: Profile, born: date | None) -> set[int]:
+    """Return keys that survive two mistakes: birth and initial, postcode, family name and house or street."""
+    found = {_mix(_POSTCODE, _number(home.postcode), 0) for home in profile.addresses if home.postcode}
+    for family, given in profile.names[:_NAMES_USED]:
+        if born is not None:
+            initials = {name.key[0] for name in (family, given) if name.key}
+            found |= {_mix(_BORN_INITIAL, _number(initial), born.toordinal()) for initial in initials}
+        sounds = [_number(sound) for sound in _family_sounds(family)]
+        for home in profile.addresses:
+            if home.house:
+                found.update(_mix(_FAMILY_HOUSE, _number(home.house), sound) for sound in sounds)
+            if home.street:
+                street = _street_number(home)
+                found.update(_mix(_FAMILY_STREET, street, sound) for sound in sounds)
+    return found
+
+
 def _home_keys(profile: Profile, born: date | None) -> set[int]:
     found: set[int] = set()
     for address in profile.addresses:
@@ -92,8 +137,7 @@ def _home_keys(profile: Profile, born: date | None) -> set[int]:
             if born is not None:
                 found.add(_mix(_BORN_HOUSE, house, born.toordinal()))
             if address.street:
-                street = sound_of(address.street.partition(" ")[0])
-                found.add(_mix(_HOUSE_STREET, house, _number(street)))
+                found.add(_mix(_HOUSE_STREET, house, _street_number(address)))
         if address.postcode:
             found |= _postcode_keys(profile, born, address)
     return found
@@ -111,6 +155,10 @@ def _postcode_keys(profile: Profile, born: date | None, address: FoldedAddress) 
     if address.house:
         found.add(_mix(_HOME, postcode, _number(address.house)))
     return found
+
+
+def _street_number(address: FoldedAddress) -> int:
+    return _number(sound_of(address.street.partition(" ")[0]))
 
 
 def _family_sounds(family: FoldedName) -> tuple[str, ...]:

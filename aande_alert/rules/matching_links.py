@@ -25,23 +25,23 @@ class LinkReason(StrEnum):
 def linked(
     ours: Profile,
     theirs: Profile,
-    given_differs: bool,  # noqa: FBT001 - a hot path; keywords cost a tenth of the whole comparison
+    another: bool,  # noqa: FBT001 - a hot path; keywords cost a tenth of the whole comparison
     birth: Agreement,
     home: frozenset[str],
 ) -> LinkReason | None:
     """Return why these are two people of one family or home; `None` where they are not, or may be one.
 
-    Only a first name that is really another one makes two people: a baby without a name, an
-    initial or a nickname never does.
+    A first name that is really another one makes two people. A baby without a name, or an initial,
+    does so only where the birth is another one too; a nickname never does.
 
     Args:
         ours: The arrival.
         theirs: The candidate.
-        given_differs: The first names are two different names.
+        another: The first names, or a first name not given and the births, are different ones.
         birth: How the two births compare.
         home: Which of family, address, mother and phone agree.
     """
-    if not home or not given_differs:
+    if not home or not another:
         return None
     if _days_apart(ours, theirs) >= _GENERATION_DAYS:
         return LinkReason.PARENT if home & {"address", "phone"} else None

@@ -11,6 +11,8 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from aande_alert.domain.identity import PersonName
+
 _REMEMBERED = 65_536
 _SOUND_LENGTH = 7
 
@@ -37,14 +39,16 @@ _NOT_A_LETTER = re.compile(r"[\W_]+")
 _NO_FAMILY = frozenset({"unknown", "notknown", "unk", "anon", "unnamed", "nk", "na", "none", "tbc"})
 _NO_GIVEN_WORDS = frozenset(
     {
-        "baby", "babygirl", "babyboy", "infant", "newborn", "child", "boy", "girl", "male", "female", "twin",
+        "baby", "babygirl", "babyboy", "infant", "newborn", "unborn", "fetus", "foetus", "child",
+        "boy", "girl", "male", "female", "twin",
         "twin1", "twin2", "triplet", "of", "unknown", "notknown", "unk", "unnamed", "anon", "nk", "tbc",
         "not", "known", "named", "one", "two", "i", "ii", "1", "2", "3", "a", "b", "bg", "bb", "son",
         "daughter",
     }
 )  # fmt: skip
 _NO_GIVEN_SURE = frozenset(
-    {"baby", "babygirl", "babyboy", "infant", "newborn", "twin", "twin1", "twin2", "triplet", "unknown",
+    {"baby", "babygirl", "babyboy", "infant", "newborn", "unborn", "fetus", "foetus", "twin", "twin1",
+     "twin2", "triplet", "unknown",
      "notknown", "unk", "unnamed", "anon", "nk", "tbc", "known"}
 )  # fmt: skip
 _TITLES = frozenset({"mr", "mrs", "miss", "ms", "mx", "dr", "master", "rev", "sir", "lady", "prof"})
@@ -170,3 +174,13 @@ def fold_whole(text: str) -> FoldedName:
     if not words or "".join(words) in _NO_FAMILY:
         return NO_NAME
     return _folded(words, whole=True)
+
+
+def mother_names(told: str) -> tuple[PersonName, ...]:
+    """Return the mother's name as told, `PELL, Hannah (Miss)` or `Hannah Pell`; empty for one word."""
+    words = told.partition("(")[0].strip()
+    family, comma, given = words.partition(",")
+    if comma:
+        return (PersonName(family.strip(), given.strip()),) if family.strip() and given.strip() else ()
+    given, blank, family = words.rpartition(" ")
+    return (PersonName(family, given.strip()),) if blank else ()

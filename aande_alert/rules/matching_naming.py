@@ -58,12 +58,16 @@ def _one_name(ours: NamePair, theirs: NamePair, rarity: Rarity, weights: Weights
 
 
 def _turned(ours: NamePair, theirs: NamePair) -> bool:
-    """Say whether each family name is the other's first name, by letters or by sound."""
+    """Say whether each family name is the other's first name: one by letters or sound, the other nearly."""
     our_family, our_given = ours
     their_family, their_given = theirs
     one = our_family.first == their_given.first or our_family.sound == their_given.sound
     other = our_given.first == their_family.first or our_given.sound in their_family.sounds
-    return one and other
+    if one and other:
+        return True
+    return (one and bool(_alike(our_given.first, their_family.key, sounds=False))) or (
+        other and bool(_alike(our_family.key, their_given.first, sounds=False))
+    )
 
 
 def _swapped(ours: NamePair, rarity: Rarity, weights: Weights) -> tuple[Seen, Seen]:
@@ -87,7 +91,7 @@ def _family(ours: FoldedName, theirs: FoldedName, rarity: Rarity, weights: Weigh
         part = _shared_part(ours, theirs)
         if part:
             return Seen(_ALIKE, weights.rare["family.part"].worth(rarity.family(part), rarity.people), "part")
-    why = _alike(ours.key, theirs.key, ours.sound == theirs.sound)
+    why = _alike(ours.key, theirs.key, sounds=ours.sound == theirs.sound)
     if why:
         people = rarity.family_sound(ours.sound)
         return Seen(_ALIKE, weights.rare["family.alike"].worth(people, rarity.people), why, people)
@@ -103,7 +107,7 @@ def _shared_part(ours: FoldedName, theirs: FoldedName) -> str:
     return ""
 
 
-def _alike(ours: str, theirs: str, sounds: bool) -> str:  # noqa: FBT001 - a hot path
+def _alike(ours: str, theirs: str, *, sounds: bool) -> str:
     """Say how two different words are alike: `sounds`, `spelt`, or empty."""
     if sounds and ratio(ours, theirs) >= _SAME_SOUND_LOOKS:
         return "sounds"
@@ -134,7 +138,7 @@ def _given(ours: FoldedName, theirs: FoldedName, rarity: Rarity, weights: Weight
 
 def _given_alike(ours: FoldedName, theirs: FoldedName, weights: Weights) -> str:
     """Say how two different first names are alike; empty where they are two names."""
-    why = _alike(ours.first, theirs.first, ours.sound == theirs.sound)
+    why = _alike(ours.first, theirs.first, sounds=ours.sound == theirs.sound)
     if why:
         return why
     groups = weights.nicknames

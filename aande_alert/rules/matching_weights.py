@@ -66,7 +66,7 @@ class FrequencyTable:
         people = 0
         for identity in identities:
             people += 1
-            for kind, value in _countable(identity):
+            for kind, value in countable(identity):
                 tables[kind][value] += 1
         return cls(people, tables)
 
@@ -103,7 +103,8 @@ class FrequencyTable:
         return 0 if table is None else table.get(value, 0)
 
 
-def _countable(identity: MatchIdentity) -> set[tuple[str, str]]:
+def countable(identity: MatchIdentity) -> set[tuple[str, str]]:
+    """Return what somebody counts under: kinds and values as `Rarity` is asked for them."""
     profile = identity.profile
     found: set[tuple[str, str]] = {("phone", digits) for digits in profile.phones}
     for family, given in profile.names:
@@ -114,6 +115,18 @@ def _countable(identity: MatchIdentity) -> set[tuple[str, str]]:
     found |= {("home", f"{home.postcode} {home.house}") for home in profile.addresses if home.postcode}
     if profile.practice:
         found.add(("practice", profile.practice))
+    return found
+
+
+def asked_about(identity: MatchIdentity) -> set[tuple[str, str]]:
+    """Return every kind and value whose count a comparison of somebody may ask for.
+
+    More than they count under: the parts of a double name, and names in each other's place.
+    """
+    found = countable(identity)
+    for family, given in identity.profile.names:
+        words = {family.key, family.first, *family.words, given.key, given.first}
+        found |= {(kind, word) for kind in ("family", "given") for word in words}
     return found
 
 

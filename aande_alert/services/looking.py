@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from aande_alert.domain.identity import BIRTH_NOT_GIVEN, PersonName
+from aande_alert.domain.identity import BIRTH_NOT_GIVEN
 from aande_alert.domain.plans import Agreement, MatchDecision, PlanKind
 from aande_alert.domain.wording import local
 from aande_alert.rules.alerts import Found
@@ -17,13 +17,14 @@ from aande_alert.rules.matching import (
     Possible,
     Same,
     SharedNumber,
-    decide,
     measure,
-    query_keys,
 )
+from aande_alert.rules.matching_keys import listed_query_keys
+from aande_alert.rules.matching_lists import answer_among, of_this_pregnancy
+from aande_alert.rules.matching_names import mother_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from uuid import UUID
 
     from aande_alert.domain.people import Person
@@ -31,10 +32,7 @@ if TYPE_CHECKING:
     from aande_alert.persistence.store import Transaction
     from aande_alert.rules.content import Content
     from aande_alert.rules.matching import Weights
-
-_BEFORE_DUE = timedelta(weeks=20)
-_AFTER_DUE = timedelta(weeks=5)
-_PREGNANCY = timedelta(weeks=43)
+    from aande_alert.rules.matching_lists import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +145,7 @@ def _look(tx: Transaction, person: Person, content: Content) -> Looked:
 def _candidates(
     tx: Transaction, identity: MatchIdentity, known: Mapping[UUID, RegisterEntry]
 ) -> dict[UUID, RegisterEntry]:
-    found = tx.registers.candidates(query_keys(identity))
+    found = tx.registers.candidates(listed_query_keys(identity))
     return tx.registers.many([entry_id for entry_id in found if entry_id not in known])
 
 
@@ -157,63 +155,24 @@ def _weighed(
     """Compare somebody with each listed person, and let the rules decide."""
     if not entries:
         return Looked(Found(), {}, {})
-    rarity = tx.people.rarity()
-    compared = {
-        entry.id: measure(identity, MatchIdentity.from_entry(entry), rarity, content.matching)
-        for entry in entries.values()
-    }
-    groups = one_child_each(entries.values(), compared)
-    answer = decide({ids[0]: compared[ids[0]] for ids in groups}, content.matching)
-    members = {ids[0]: ids for ids in groups}
-    match answer:
+    listed = {entry.id: MatchIdentity.from_entry(entry) for entry in entries.values()}
+    answer = answer_among(identity, listed, tx.people.rarity(), content.matching)
+    match answer.decision:
         case Same(candidate=best):
-            found = Found(matched=_entries(entries, members, (best,)))
+            found = Found(matched=_entries(entries, answer, (best,)))
         case Possible(candidates=close):
-            found = Found(possible=_entries(entries, members, close))
+            found = Found(possible=_entries(entries, answer, close))
         case SharedNumber(holders=holders, candidates=close):
-            found = Found(possible=_entries(entries, members, (*holders, *close)), shared_number=True)
+            found = Found(possible=_entries(entries, answer, (*holders, *close)), shared_number=True)
         case _:
             found = Found()
-    return Looked(found, compared, entries)
+    return Looked(found, answer.compared, entries)
 
 
 def _entries(
-    entries: Mapping[UUID, RegisterEntry], members: Mapping[UUID, Sequence[UUID]], chosen: Iterable[UUID]
+    entries: Mapping[UUID, RegisterEntry], answer: Answer, chosen: Iterable[UUID]
 ) -> tuple[RegisterEntry, ...]:
-    return tuple(entries[entry_id] for first in chosen for entry_id in members[first])
-
-
-def one_child_each(
-    entries: Iterable[RegisterEntry], compared: Mapping[UUID, Compared]
-) -> tuple[tuple[UUID, ...], ...]:
-    """Put together the entries that are plainly about one child, so that two plans are not two children.
-
-    Entries belong together by their NHS number; or by the same name and birth where at most one number
-    is among them. In each group the entry that says most for the person comes first.
-    """
-    by_name: dict[object, list[RegisterEntry]] = {}
-    for entry in entries:
-        family, given = MatchIdentity.from_entry(entry).profile.names[0]
-        named = bool(family.key and given.key and entry.birth.on)
-        key: object = (family.key, given.key, entry.birth.on) if named else entry.id
-        by_name.setdefault(key, []).append(entry)
-    groups: list[list[RegisterEntry]] = []
-    by_number: dict[str, list[RegisterEntry]] = {}
-    for alike in by_name.values():
-        numbers = {entry.nhs.digits for entry in alike if entry.nhs is not None}
-        only = next(iter(numbers)) if len(numbers) == 1 else ""
-        for entry in alike:
-            number = entry.nhs.digits if entry.nhs is not None else only
-            if number and number not in by_number:
-                groups.append(by_number.setdefault(number, []))
-            (by_number[number] if number else _new(groups)).append(entry)
-    best = [sorted(group, key=lambda entry: (-compared[entry.id].total, str(entry.id))) for group in groups]
-    return tuple(tuple(entry.id for entry in group) for group in best)
-
-
-def _new(groups: list[list[RegisterEntry]]) -> list[RegisterEntry]:
-    groups.append([])
-    return groups[-1]
+    return tuple(entries[entry_id] for entry_id in answer.entries_of(chosen))
 
 
 def _look_for_mother(tx: Transaction, person: Person, content: Content) -> Looked:
@@ -256,16 +215,6 @@ def _worth_asking(
     return replace(mother, found=replace(mother.found, possible=asked))
 
 
-def mother_names(told: str) -> tuple[PersonName, ...]:
-    """Return the mother's name as told, `PELL, Hannah (Miss)` or `Hannah Pell`; empty for one word."""
-    words = told.partition("(")[0].strip()
-    family, comma, given = words.partition(",")
-    if comma:
-        return (PersonName(family.strip(), given.strip()),) if family.strip() and given.strip() else ()
-    given, blank, family = words.rpartition(" ")
-    return (PersonName(family, given.strip()),) if blank else ()
-
-
 def _of_this_pregnancy(look: Looked, child: Person, *, sure: bool) -> Looked:
     """Keep the unborn plans that can be about this child."""
     kept = {
@@ -281,12 +230,7 @@ def _of_this_pregnancy(look: Looked, child: Person, *, sure: bool) -> Looked:
 
 def may_be_about(entry: RegisterEntry, child: Person) -> bool:
     """Say whether an unborn plan can be about this child; an unknown birth always can."""
-    born = child.birth.on
-    if born is None:
-        return True
-    if entry.expected_on is not None:
-        return entry.expected_on - _BEFORE_DUE <= born <= entry.expected_on + _AFTER_DUE
-    return entry.starts is None or entry.starts <= born <= entry.starts + _PREGNANCY
+    return of_this_pregnancy(entry.expected_on, entry.starts, child.birth.on)
 
 
 def _joined(looks: Iterable[Looked]) -> tuple[dict[UUID, RegisterEntry], dict[UUID, RegisterEntry]]:

@@ -12,7 +12,8 @@ from aande_alert.domain.plans import MatchDecision, OnPlan
 from aande_alert.domain.register_lists import ListLabel, RegisterProfile
 from aande_alert.domain.wording import LONDON, show_moment
 from aande_alert.ingest.registers import read_list
-from aande_alert.rules.matching import MatchIdentity, keys
+from aande_alert.rules.matching import MatchIdentity
+from aande_alert.rules.matching_keys import listed_keys
 from aande_alert.security.access import PERMISSIONS, May
 from aande_alert.security.audit import AuditEvent
 from aande_alert.services.checking import recheck_all, register_states
@@ -307,7 +308,7 @@ def _put(tx: Transaction, changes: Iterable[EntryChange], weights: Weights) -> i
     linked = 0
     for line in changes:
         entry = line.entry
-        tx.registers.put(entry, keys(MatchIdentity.from_entry(entry)))
+        tx.registers.put(entry, listed_keys(MatchIdentity.from_entry(entry)))
         settled = line.change is Change.UNCHANGED and entry.person_id is not None
         if settled or _was_decided(tx, entry):
             continue

@@ -193,6 +193,26 @@ def test_a_practice_few_are_with_says_more() -> None:
         (Address(("Rose Cottage",), "ZZ1 7BD"), Address(("Rose Cottage",), "ZZ1 7BD"), Agreement.SAME),
         (Address(("14",), ""), Address(("14",), ""), Agreement.DIFFERS),
         (
+            Address(("14 Tannery Row",), ""),
+            Address(("14 Tannery Row", "Calder Vale"), "ZZ1 7BD"),
+            Agreement.SAME,
+        ),
+        (
+            Address(("14 Tannery Mill House", "Beck Side Row", "Calder Vale"), "ZZ1 7BD"),
+            Address(("14 Tannery Mill House", "Beck Side Row", "Aireborough"), "ZZ1 7DB"),
+            Agreement.SAME,
+        ),
+        (
+            Address(("14 Station Road", "Calder Vale"), "ZZ1 7BD"),
+            Address(("14 Station Road", "Aireborough"), "ZZ5 2QQ"),
+            Agreement.DIFFERS,
+        ),
+        (
+            Address(("14 Station Road", "Calder Vale"), ""),
+            Address(("14 Station Road", "Aireborough"), "ZZ5 2QQ"),
+            Agreement.DIFFERS,
+        ),
+        (
             Address(("14 Tannery Row",), "ZZ1 7BD"),
             Address(("9 Larkhill Close",), "ZZ1 4LC"),
             Agreement.DIFFERS,
@@ -237,7 +257,8 @@ def test_mothers_agree_in_any_order_of_their_names(ours: str, theirs: str, agree
         ("2026-10-02", "2026-10-12", "one_digit"),
         ("2026-10-02", "2026-10-29", "same_month_and_year"),
         ("2026-10-02", "2026-04-17", "same_year"),
-        ("2026-10-02", "2016-11-02", "differs"),
+        ("2026-10-02", "2016-11-02", "two_digits"),
+        ("2026-10-02", "2014-11-12", "differs"),
         ("2026-10-02", "2019-04-17", "differs"),
         ("2026-01-01", "2026-01-01", "weak_same"),
         ("2026-01-01", "2026-07-13", "weak_year"),

@@ -8,8 +8,13 @@ import pytest
 
 from aande_alert.domain.identity import Address, PersonName, Phone
 from aande_alert.rules.matching import MatchIdentity, keys, query_keys
-from aande_alert.rules.matching_keys import swap_day_and_month
-from tests.builders import a_person, born
+from aande_alert.rules.matching_keys import (
+    listed_keys,
+    listed_query_keys,
+    number_key,
+    swap_day_and_month,
+)
+from tests.builders import a_person, born, verified
 
 WHOLE = MatchIdentity.from_person(a_person())
 STORED = (2_576_838_667_650_193_537, 2_705_572_131_966_783_246, 2_761_611_155_723_803_373)
@@ -79,3 +84,28 @@ def test_each_half_of_a_double_name_is_a_key() -> None:
 )
 def test_only_a_day_that_can_be_a_month_is_swapped(day: date | None, swapped: date | None) -> None:
     assert swap_day_and_month(day) == swapped
+
+
+@pytest.mark.parametrize(
+    "desk",
+    [
+        MatchIdentity((PersonName("Mell", "Maureen"),), born("2026-10-02")),
+        MatchIdentity((PersonName("Mell", "Maureen"),), born("2026-02-10")),
+        MatchIdentity((PersonName("Raikes", "M"),), addresses=(Address(("Flat",), "ZZ1 4LC"),)),
+        MatchIdentity((PersonName("Pell", "Unknown"),), addresses=(Address(("9 Tannery Row",), "ZZ1 9XX"),)),
+        MatchIdentity((PersonName("Pell", "Unknown"),), addresses=(Address(("Larkhill Cl",), "ZZ1 9XX"),)),
+        MatchIdentity((PersonName("Pell", "Unknown"),), addresses=(Address(("9",), "ZZ1 9XX"),)),
+    ],
+)
+def test_on_a_list_two_mistakes_at_once_still_find_the_child(desk: MatchIdentity) -> None:
+    assert not set(query_keys(desk)) & set(keys(WHOLE))
+    assert set(listed_query_keys(desk)) & set(listed_keys(WHOLE))
+    assert {*keys(WHOLE)} < {*listed_keys(WHOLE)}
+
+
+def test_the_key_of_a_number_is_the_numbers_alone() -> None:
+    ours = MatchIdentity((PersonName("Pell", "Maisie"),), nhs=verified())
+    theirs = MatchIdentity((PersonName("Hart", "Amber"),), nhs=verified())
+    assert number_key(ours) == number_key(theirs) is not None
+    assert number_key(MatchIdentity((), nhs=verified(3))) != number_key(ours)
+    assert number_key(MatchIdentity(())) is None

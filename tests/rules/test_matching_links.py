@@ -33,7 +33,9 @@ AMBER = MatchIdentity((PersonName("Hart", "Amber"),), born("2025-03-03"), Sex.FE
         (replace(AMBER, names=(PersonName("Hart", "Joan"),), birth=born("1995-06-09"), addresses=()), None),
         (replace(AMBER, names=(PersonName("Hart", "Poppy"),), birth=born("2021-06-09"), addresses=()), None),
         (replace(AMBER, names=(PersonName("Lowe", "Poppy"),), birth=born("2021-06-09"), addresses=()), None),
-        (replace(AMBER, names=(PersonName("Hart", "Baby"),), birth=born("2021-06-09")), None),
+        (replace(AMBER, names=(PersonName("Hart", "Baby"),)), None),
+        (replace(AMBER, names=(PersonName("Hart", "Baby"),), birth=born("2021-06-09")), LinkReason.SIBLING),
+        (replace(AMBER, names=(PersonName("Hart", "A"),), birth=born("2021-06-09")), LinkReason.SIBLING),
         (AMBER, None),
     ],
 )

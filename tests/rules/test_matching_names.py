@@ -10,6 +10,7 @@ from aande_alert.rules.matching_names import (
     fold_family,
     fold_given,
     fold_whole,
+    mother_names,
     mother_of_unnamed,
     sound_of,
 )
@@ -106,3 +107,18 @@ def test_a_whole_name_is_the_same_in_any_order_and_without_its_title() -> None:
 def test_a_single_letter_is_an_initial() -> None:
     assert fold_given("J").initial_only
     assert not fold_given("Jo").initial_only
+
+
+@pytest.mark.parametrize(
+    ("told", "family", "given"),
+    [
+        ("PELL, Hannah (Miss)", "PELL", "Hannah"),
+        ("Hannah Louise Pell", "Pell", "Hannah Louise"),
+        ("Hannah", "", ""),
+        ("PELL,", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_a_mothers_name_is_read_in_either_order(told: str, family: str, given: str) -> None:
+    names = mother_names(told)
+    assert [(name.family, name.given) for name in names] == ([(family, given)] if family else [])

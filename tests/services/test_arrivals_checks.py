@@ -19,7 +19,6 @@ from aande_alert.domain.plans import (
     PlanKind,
     PossibleMatch,
 )
-from aande_alert.services.looking import mother_names
 from tests.builders import (
     AIREBOROUGH,
     CALDERDALE,
@@ -136,19 +135,6 @@ def test_a_siblings_number_of_a_child_who_is_not_listed_is_still_a_question(ward
     assert check.shared_number
 
 
-@pytest.mark.parametrize(
-    ("told", "family", "given"),
-    [
-        ("PELL, Hannah (Miss)", "PELL", "Hannah"),
-        ("Hannah Louise Pell", "Pell", "Hannah Louise"),
-        ("Hannah", "", ""),
-        ("PELL,", "", ""),
-        ("", "", ""),
-    ],
-)
-def test_a_mothers_name_is_read_in_either_order(told: str, family: str, given: str) -> None:
-    names = mother_names(told)
-    assert [(name.family, name.given) for name in names] == ([(family, given)] if family else [])
 
 
 def test_nobody_knows_who_this_is_and_nobody_can_look(ward: Ward) -> None:

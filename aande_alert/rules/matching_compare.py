@@ -24,10 +24,11 @@ from aande_alert.rules.matching_links import LinkReason, linked
 from aande_alert.rules.matching_naming import see_names
 
 if TYPE_CHECKING:
-    from aande_alert.rules.matching_identity import MatchIdentity
+    from aande_alert.rules.matching_identity import MatchIdentity, Profile
     from aande_alert.rules.matching_weights import Rarity, Weights
 
 _SAME, _ALIKE, _DIFFERS = Agreement.SAME, Agreement.ALIKE, Agreement.DIFFERS
+_NOTHING: frozenset[str] = frozenset()
 NO_CHOICE = frozenset({"initial", "not_given"})
 """A first name that cannot choose among brothers and sisters."""
 
@@ -75,7 +76,7 @@ def measure(arrival: MatchIdentity, candidate: MatchIdentity, rarity: Rarity, we
     sex = see_sex(ours.sex, theirs.sex, weights)
     number = see_number(ours, theirs, weights)
     address = see_address(ours.addresses, theirs.addresses, rarity, weights)
-    mother = see_mother(ours.mother, theirs.mother, weights)
+    mother = see_mother(ours.mother, theirs.mother, _in_common(family, ours, theirs), weights)
     phone = see_phone(ours.phones, theirs.phones, rarity, weights)
     practice = see_practice(ours.practice, theirs.practice, rarity, weights)
     home = _home(family, address, mother, phone)
@@ -106,6 +107,13 @@ def measure(arrival: MatchIdentity, candidate: MatchIdentity, rarity: Rarity, we
         at_home=bool(home - {"family"}) or address.why == "same_street",
         one_home=bool(home - {"family"}),
     )
+
+
+def _in_common(family: Seen, ours: Profile, theirs: Profile) -> frozenset[str]:
+    """Return how the family names sound that were found to agree."""
+    if family.agreement is not _SAME and family.agreement is not _ALIKE:
+        return _NOTHING
+    return frozenset(ours.names[family.ours][0].sounds) | frozenset(theirs.names[family.theirs][0].sounds)
 
 
 def _home(family: Seen, address: Seen, mother: Seen, phone: Seen) -> frozenset[str]:

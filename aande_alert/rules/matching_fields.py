@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _SAME, _ALIKE = Agreement.SAME, Agreement.ALIKE
 _DIFFERS, _NOT_GIVEN = Agreement.DIFFERS, Agreement.NOT_GIVEN
+_SAME_STREET = 93.0
 _ALIKE_STREET = 85.0
 _ALIKE_STREET_IN_PART = 90.0
 _ALIKE_STREET_NEAR = 80.0
@@ -137,12 +138,12 @@ def _same_home(home: FoldedAddress, other: FoldedAddress) -> bool:
         return True
     if not home.street or not other.street:
         return False
-    if ratio(home.street, other.street) >= _ALIKE_STREET:
-        return True
-    in_part = token_set_ratio(home.street, other.street)
+    alike = ratio(home.street, other.street)
     if not home.postcode or not other.postcode:
-        return in_part >= _ALIKE_STREET_IN_PART
-    return in_part >= _ALIKE_STREET_NEAR and OSA.distance(home.postcode, other.postcode) <= 1
+        return alike >= _ALIKE_STREET or token_set_ratio(home.street, other.street) >= _ALIKE_STREET_IN_PART
+    if OSA.distance(home.postcode, other.postcode, score_cutoff=1) > 1:
+        return alike >= _SAME_STREET
+    return alike >= _ALIKE_STREET or token_set_ratio(home.street, other.street) >= _ALIKE_STREET_NEAR
 
 
 def _same_street(home: FoldedAddress, other: FoldedAddress) -> bool:
@@ -152,13 +153,21 @@ def _same_street(home: FoldedAddress, other: FoldedAddress) -> bool:
     return bool(home.street) and ratio(home.street, other.street, score_cutoff=_ALIKE_STREET) > 0.0
 
 
-def see_mother(ours: FoldedName, theirs: FoldedName, weights: Weights) -> Seen:
-    """Return how two mothers' whole names agree, in any order of their parts."""
+def see_mother(ours: FoldedName, theirs: FoldedName, family: frozenset[str], weights: Weights) -> Seen:
+    """Return how two mothers' whole names agree, in any order of their parts.
+
+    Args:
+        ours: The arrival's.
+        theirs: The candidate's.
+        family: How the family names sound that the two have in common: they are counted already.
+        weights: For each kind of agreement.
+    """
     if not ours.key or not theirs.key:
         return NO_VALUE
     if ours.words == theirs.words and len(ours.words) > 1:
-        return Seen(_SAME, weights.bits["mother.same"], "same")
-    if not {*ours.sounds}.isdisjoint(theirs.sounds):
+        why = "same" if family.isdisjoint(ours.sounds) else "same_of_family"
+        return Seen(_SAME, weights.bits[f"mother.{why}"], why)
+    if ({*ours.sounds} & {*theirs.sounds}) - family:
         return Seen(_ALIKE, weights.bits["mother.alike"], "alike")
     return Seen(_DIFFERS, weights.bits["mother.differs"], "differs")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import log2
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -178,6 +178,15 @@ class Weights:
     def ask_above(self) -> float:
         """Return the weight above which a person is asked."""
         return self.limits["ask_above"]
+
+    def for_list_of(self, rows: int) -> Weights:
+        """Return the weights for a list of so many rows.
+
+        Twice as many rows hold twice as many strangers who happen to be alike, so a person is asked above one
+        more; on a list no longer than `list_of`, as councils' are, nothing changes.
+        """
+        more = log2(max(1.0, rows / self.limits["list_of"]))
+        return replace(self, limits={**self.limits, "ask_above": self.ask_above + more}) if more else self
 
 
 def read_weights(matching: Mapping[str, Any], nicknames: Mapping[str, Any]) -> Weights:

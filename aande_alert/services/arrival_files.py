@@ -90,7 +90,13 @@ class Registers:
                 yield f"{name}: {count:,} rows have a cell that could not be read; used without it."
 
     def answers(self, arrivals: Iterable[FilePerson], weights: Weights) -> Iterator[Line]:
-        """Yield the lines of each arrival, in their order."""
+        """Yield the lines of each arrival, in their order.
+
+        Args:
+            arrivals: As many as there are.
+            weights: Of the content.
+        """
+        weights = weights.for_list_of(self._index.people)
         waiting = iter(arrivals)
         while batch := [_Asked(one, _mother_of(one)) for one in islice(waiting, AT_ONCE)]:
             yield from self._answers(batch, weights)

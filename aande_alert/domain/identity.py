@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from operator import mul
 
 from aande_alert.domain.errors import Refused
 
@@ -31,7 +32,7 @@ def nhs_check_digit_holds(digits: str) -> bool:
         return False
     if len(set(digits)) == 1:
         return False
-    total = sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False))
+    total = sum(map(mul, map(int, digits), range(10, 1, -1)))
     check = 11 - total % 11
     return int(digits[9]) == (0 if check == 11 else check)  # a check of 10 equals no digit  # noqa: PLR2004
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from aande_alert.domain.identity import (
@@ -37,6 +38,7 @@ _AT: Final = {column: place for place, column in enumerate(COLUMNS)}
 _NAMES: Final = frozenset({"family_name", "given_names", "aliases", "mother_name"})
 _SHOWN: Final = 40
 _MOST_ALIASES: Final = 20
+_LONGEST_EMPTY: Final = 20  # no word for "not known" is longer
 _APART: Final = re.compile(r"[;|]")
 _LETTERS: Final = re.compile(r"[\W_]+")
 _FIRST_YEAR: Final = 1850
@@ -125,16 +127,15 @@ class _Reading:
         names = self._names()
         if self.listed and expected_on is not None:
             names, birth = _of_mother(names, birth, mother, expected_on)
-        sex = self._text("sex")
-        meaning = known_lists().meaning("sex", sex, _NO_PROFILE) if sex else ""
+        phones = self._text("phone")
         lines, postcode = self._text("address"), self._text("postcode")
         return MatchIdentity(
             names=names,
             birth=birth,
-            sex=Sex(meaning) if meaning else Sex.NOT_KNOWN,
+            sex=_sex(self._text("sex")),
             nhs=self._number(),
             addresses=(Address((lines,) if lines else (), postcode),) if lines or postcode else (),
-            phones=tuple(Phone(one.strip()) for one in _APART.split(self._text("phone")) if one.strip()),
+            phones=tuple(Phone(one.strip()) for one in _APART.split(phones) if one.strip()) if phones else (),
             mother_name=mother,
         )
 
@@ -143,7 +144,11 @@ class _Reading:
         cell = self.row.cells[_AT[column]]
         if not cell:
             return ""
-        cell = without_text_mark(" ".join(cell.split()))
+        cell = " ".join(cell.split())
+        if cell[:1] == "'":
+            cell = without_text_mark(cell)
+        if len(cell) > _LONGEST_EMPTY:
+            return cell
         known = known_lists()
         return "" if cell.lower() in (known.empty_names if column in _NAMES else known.empty_cells) else cell
 
@@ -154,7 +159,8 @@ class _Reading:
     def _names(self) -> tuple[PersonName, ...]:
         family, given = self._text("family_name"), self._text("given_names")
         names = [PersonName(family, given)] if family or given else []
-        for told in _APART.split(self._text("aliases"))[:_MOST_ALIASES]:
+        aliases = self._text("aliases")
+        for told in _APART.split(aliases)[:_MOST_ALIASES] if aliases else ():
             names += _alias(told.strip(), family, given)
         return tuple(names)
 
@@ -166,16 +172,7 @@ class _Reading:
         if not isinstance(found, NhsNumber):
             self._note("nhs_number", _NUMBER_WORDS.get(found, "fails its check digit"), cell)
             return None
-        return NhsIdentity(found, self._status())
-
-    def _status(self) -> NhsNumberStatus:
-        told = _LETTERS.sub("", self._text("nhs_number_status")).lower()
-        if not told:
-            return NhsNumberStatus.VERIFIED if self.listed else NhsNumberStatus.NOT_STATED
-        if told in _VERIFIED:
-            return NhsNumberStatus.VERIFIED
-        code = told.removeprefix("nsts").zfill(2)
-        return next((one for one in NhsNumberStatus if one.value == code), NhsNumberStatus.NOT_STATED)
+        return NhsIdentity(found, _number_status(self._text("nhs_number_status"), listed=self.listed))
 
     def _birth(self) -> Birth:
         cell = self._text("date_of_birth")
@@ -201,6 +198,24 @@ class _Reading:
             return found
         self._note(column, "is not a date", cell)
         return None
+
+
+@lru_cache(maxsize=256)
+def _sex(told: str) -> Sex:
+    meaning = known_lists().meaning("sex", told, _NO_PROFILE) if told else ""
+    return Sex(meaning) if meaning else Sex.NOT_KNOWN
+
+
+@lru_cache(maxsize=256)
+def _number_status(told: str, *, listed: bool) -> NhsNumberStatus:
+    """Return how far a number is verified; a register's is, unless it says otherwise."""
+    words = _LETTERS.sub("", told).lower()
+    if not words:
+        return NhsNumberStatus.VERIFIED if listed else NhsNumberStatus.NOT_STATED
+    if words in _VERIFIED:
+        return NhsNumberStatus.VERIFIED
+    code = words.removeprefix("nsts").zfill(2)
+    return next((one for one in NhsNumberStatus if one.value == code), NhsNumberStatus.NOT_STATED)
 
 
 def _alias(told: str, family: str, given: str) -> list[PersonName]:

@@ -32,6 +32,9 @@ _ENGLAND = ((4_000_000_000, 4_999_999_999), (6_000_000_000, 7_999_999_999))
 _SCOTLAND = (101_000_000, 3_112_999_999)
 _NORTHERN_IRELAND = (3_200_000_000, 3_999_999_999)
 _TESTS = (9_000_000_000, 9_999_999_999)
+_ISSUED = (*_ENGLAND, _SCOTLAND, _NORTHERN_IRELAND)
+_ISSUED_OR_TESTS = (*_ISSUED, _TESTS)
+_WHOLE = 10  # digits of a number
 
 
 class DateTrouble(Enum):
@@ -83,10 +86,13 @@ def read_nhs_number(cell: str, *, test_numbers: bool) -> NhsNumber | str:
         cell: As listed, spaces and hyphens allowed; a trailing `.0` loses nothing and is taken off.
         test_numbers: Whether numbers reserved for tests are taken.
     """
-    if _SPOILT.fullmatch(cell):
+    if len(cell) == _WHOLE and cell.isdigit():
+        digits = cell
+    elif _SPOILT.fullmatch(cell):
         return "E12"
-    whole = _POINT_NOUGHT.fullmatch(cell)
-    digits = _DIGITS_APART.sub("", whole.group(1) if whole else cell)
+    else:
+        whole = _POINT_NOUGHT.fullmatch(cell)
+        digits = _DIGITS_APART.sub("", whole.group(1) if whole else cell)
     if digits and len(set(digits)) == 1 and digits.isdigit():
         return "E02"
     if not nhs_check_digit_holds(digits):
@@ -95,8 +101,7 @@ def read_nhs_number(cell: str, *, test_numbers: bool) -> NhsNumber | str:
 
 
 def _issued(number: int, *, test_numbers: bool) -> bool:
-    ranges = [*_ENGLAND, _SCOTLAND, _NORTHERN_IRELAND, *([_TESTS] if test_numbers else [])]
-    return any(low <= number <= high for low, high in ranges)
+    return any(low <= number <= high for low, high in (_ISSUED_OR_TESTS if test_numbers else _ISSUED))
 
 
 def is_postcode(text: str) -> bool:

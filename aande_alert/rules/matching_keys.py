@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 FULL_ON_LISTS = 5_000
 """A key that more rows of lists share is dropped. Many, for a list is short and a lost entry a lost alert."""
-MOST_COMPARED = 60
+MOST_COMPARED = 30
 """Rows compared with one arrival: those that share most keys with it."""
 
 _BITS = (1 << 63) - 1

@@ -53,34 +53,33 @@ _NO_GIVEN_SURE = frozenset(
 )  # fmt: skip
 _TITLES = frozenset({"mr", "mrs", "miss", "ms", "mx", "dr", "master", "rev", "sir", "lady", "prof"})
 
+# Letters that must all be there for a rule to say anything, the rule, and what it makes; tried in this order.
 _SOUND_RULES = tuple(
-    (re.compile(pattern), into)
-    for pattern, into in (
-        (r"^(?:kn|gn|pn)", "n"),
-        (r"^wr", "r"),
-        (r"^mac(?=[^aeiou])", "mc"),
-        (r"^x", "s"),
-        (r"ph", "f"),
-        (r"sch", "x"),
-        (r"tch|cz", "x"),
-        (r"ch(?=[rlnm])", "k"),
-        (r"ch|sh|zh", "x"),
-        (r"th", "t"),
-        (r"dg(?=[eiy])", "j"),
-        (r"g(?=[eiy])", "j"),
-        (r"gh", ""),
-        (r"c(?=[eiy])", "s"),
-        (r"ck|c|q|kh", "k"),
-        (r"x$", "ks"),
-        (r"z", "s"),
-        (r"v", "f"),
-        (r"d", "t"),
-        (r"(.)\1+", r"\1"),
-        (r"(?<=.)[hwy]", "e"),
-        (r"^[aeiou]+", "a"),
-        (r"(?<=.)[aeiou]+", ""),
+    (letters, re.compile(pattern), into)
+    for letters, pattern, into in (
+        ("n", r"^(?:kn|gn|pn)", "n"),
+        ("wr", r"^wr", "r"),
+        ("mac", r"^mac(?=[^aeiou])", "mc"),
+        ("x", r"^x", "s"),
+        ("ph", r"ph", "f"),
+        ("sch", r"sch", "x"),
+        ("c", r"tch|cz", "x"),
+        ("ch", r"ch(?=[rlnm])", "k"),
+        ("h", r"ch|sh|zh", "x"),
+        ("th", r"th", "t"),
+        ("dg", r"dg(?=[eiy])", "j"),
+        ("g", r"g(?=[eiy])", "j"),
+        ("gh", r"gh", ""),
+        ("c", r"c(?=[eiy])", "s"),
+        ("", r"ck|c|q|kh", "k"),
+        ("x", r"x$", "ks"),
     )
 )
+_ONE_SOUND = str.maketrans("zvd", "sft")
+_TWICE = re.compile(r"(.)\1+")
+_GLIDES = re.compile(r"(?<=.)[hwy]")
+_FIRST_VOWELS = re.compile(r"^[aeiou]+")
+_LATER_VOWELS = re.compile(r"(?<=.)[aeiou]+")
 
 
 class FoldedName(NamedTuple):
@@ -127,9 +126,11 @@ def sound_of(word: str) -> str:
     Args:
         word: One folded word or several run together.
     """
-    for pattern, into in _SOUND_RULES:
-        word = pattern.sub(into, word)
-    return word[:_SOUND_LENGTH]
+    for letters, pattern, into in _SOUND_RULES:
+        if letters in word:
+            word = pattern.sub(into, word)
+    word = _GLIDES.sub("e", _TWICE.sub(r"\1", word.translate(_ONE_SOUND)))
+    return _LATER_VOWELS.sub("", _FIRST_VOWELS.sub("a", word))[:_SOUND_LENGTH]
 
 
 def _folded(words: tuple[str, ...], *, whole: bool) -> FoldedName:

@@ -26,13 +26,13 @@ from aande_alert.services.match_lines import Beside, Line, not_checked, not_foun
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from aande_alert.ingest.people_files import PeopleFile
+    from aande_alert.ingest.people_files import FileRow, PeopleFile
     from aande_alert.ingest.people_rows import FilePerson
-    from aande_alert.rules.matching import Compared, Decision, FrequencyTable, Link, Weights
+    from aande_alert.rules.matching import Decision, FrequencyTable, Link, Weights
     from aande_alert.rules.matching_lists import Answer
     from aande_alert.services.list_index import Sharing
 
-AT_ONCE: Final = 20_000
+AT_ONCE: Final = 5_000
 """Arrivals looked for in one reading of the registers."""
 _TOLD: Final = 5
 
@@ -53,6 +53,7 @@ class Registers:
         self._today = today
         self._index = ListIndex()
         self._unread = Counter[str]()
+        self._unborn = False
         self.rows = 0
         self.unusable: list[str] = []
 
@@ -68,6 +69,7 @@ class Registers:
             for row in file.rows():
                 self.rows += 1
                 listed = read_person(row, self._today, listed=True)
+                self._unborn |= listed.expected_on is not None
                 self._unread[file.path.name] += bool(listed.troubles)
                 if listed.unusable or not listed.identity.can_be_looked_for:
                     why = listed.unusable or f"row {row.number} says too little to find anybody by"
@@ -98,7 +100,8 @@ class Registers:
         """
         weights = weights.for_list_of(self._index.people)
         waiting = iter(arrivals)
-        while batch := [_Asked(one, _mother_of(one)) for one in islice(waiting, AT_ONCE)]:
+        while people := [*islice(waiting, AT_ONCE)]:
+            batch = [_Asked(one, _mother_of(one) if self._unborn else None) for one in people]
             yield from self._answers(batch, weights)
 
     def _answers(self, batch: list[_Asked], weights: Weights) -> Iterator[Line]:
@@ -107,17 +110,17 @@ class Registers:
         rarity = self._index.rarity(everybody)
         near = self._read_again({entry for who in everybody for entry in sharing.candidates(who)})
         for one in batch:
-            yield from self._of_one(one, _Near(sharing, near, rarity, weights))
+            yield from self._of_one(one, _Near(sharing, near, self._today, rarity, weights))
 
-    def _read_again(self, wanted: set[int]) -> dict[int, FilePerson]:
+    def _read_again(self, wanted: set[int]) -> dict[int, FileRow]:
         """Return the rows wanted, by their place in all files."""
-        found: dict[int, FilePerson] = {}
+        found: dict[int, FileRow] = {}
         place = 0
         for file in self._files if wanted else ():
             for row in file.rows():
                 place += 1
                 if place in wanted:
-                    found[place] = read_person(row, self._today, listed=True)
+                    found[place] = row
         return found
 
     def _of_one(self, one: _Asked, near: _Near) -> Iterator[Line]:
@@ -139,54 +142,62 @@ class _Near:
     """The rows near the arrivals of one batch, and what a comparison with them needs."""
 
     sharing: Sharing
-    rows: Mapping[int, FilePerson]
+    rows: Mapping[int, FileRow]
+    today: date
     rarity: FrequencyTable
     weights: Weights
 
     def lines_of(self, one: _Asked) -> Iterator[Line]:
         """Yield a line for each row an arrival is or may be, or whose baby it may be, then for the family."""
         person, who = one.person, one.person.identity
-        answer = self._answer(who, {entry: self.rows[entry] for entry in self.sharing.candidates(who)})
+        listed = self._listed(who)
+        answer = self._answer(who, listed)
         beside = Beside(person, who, self.rarity, self.weights)
-        yield from self._close_lines(beside, answer)
+        yield from _close_lines(beside, answer, listed)
         said = {*answer.entries_of(_close(answer.decision)[0])}
         if one.mother is not None:
             mother = Beside(person, one.mother, self.rarity, self.weights, of_mother=True)
-            for entry, seen in self._of_mother(person, one.mother).items():
+            unborn = self._unborn(person, one.mother)
+            of_mother = self._answer(one.mother, unborn)
+            for entry in of_mother.entries_of(_close(of_mother.decision)[0]):
                 said.add(entry)
-                yield mother.line("possible", self.rows[entry.int], seen)
+                yield mother.line("possible", unborn[entry], of_mother.compared[entry])
         for link in _links(answer.decision):
             for entry in answer.groups[link.candidate]:
                 if entry not in said:
-                    yield beside.line(
-                        "linked", self.rows[entry.int], answer.compared[entry], link=link.reason
-                    )
+                    yield beside.line("linked", listed[entry], answer.compared[entry], link=link.reason)
 
-    def _close_lines(self, beside: Beside, answer: Answer) -> Iterator[Line]:
-        close, word, conflict = _close(answer.decision)
-        for first in close:
-            others = [answer.compared[other].total for other in close if other != first]
-            lead = answer.compared[first].total - max(others, default=0.0)
-            if isinstance(answer.decision, Same):
-                lead = answer.decision.lead
-            for entry in answer.groups[first]:
-                listed, seen = self.rows[entry.int], answer.compared[entry]
-                yield beside.line(word, listed, seen, lead=lead, conflict=first in conflict)
-
-    def _of_mother(self, person: FilePerson, mother: MatchIdentity) -> dict[UUID, Compared]:
-        """Return the unborn plans that may be about an arrival, by the mother told at the desk."""
-        entries = {
-            entry: listed
-            for entry in self.sharing.candidates(mother)
-            if (listed := self.rows[entry]).expected_on is not None
-            and of_this_pregnancy(listed.expected_on, listed.starts, person.identity.birth.on)
+    def _listed(self, who: MatchIdentity) -> dict[UUID, FilePerson]:
+        """Return the rows that share a key with somebody."""
+        return {
+            UUID(int=entry): read_person(self.rows[entry], self.today, listed=True)
+            for entry in self.sharing.candidates(who)
         }
-        answer = self._answer(mother, entries)
-        return {entry: answer.compared[entry] for entry in answer.entries_of(_close(answer.decision)[0])}
 
-    def _answer(self, who: MatchIdentity, entries: Mapping[int, FilePerson]) -> Answer:
-        listed = {UUID(int=entry): them.identity for entry, them in entries.items()}
-        return answer_among(who, listed, self.rarity, self.weights)
+    def _unborn(self, person: FilePerson, mother: MatchIdentity) -> dict[UUID, FilePerson]:
+        """Return the unborn plans that can be about an arrival, among the rows near the mother."""
+        born = person.identity.birth.on
+        return {
+            entry: plan
+            for entry, plan in self._listed(mother).items()
+            if plan.expected_on is not None and of_this_pregnancy(plan.expected_on, plan.starts, born)
+        }
+
+    def _answer(self, who: MatchIdentity, listed: Mapping[UUID, FilePerson]) -> Answer:
+        identities = {entry: them.identity for entry, them in listed.items()}
+        return answer_among(who, identities, self.rarity, self.weights)
+
+
+def _close_lines(beside: Beside, answer: Answer, listed: Mapping[UUID, FilePerson]) -> Iterator[Line]:
+    close, word, conflict = _close(answer.decision)
+    for first in close:
+        others = [answer.compared[other].total for other in close if other != first]
+        lead = answer.compared[first].total - max(others, default=0.0)
+        if isinstance(answer.decision, Same):
+            lead = answer.decision.lead
+        for entry in answer.groups[first]:
+            seen = answer.compared[entry]
+            yield beside.line(word, listed[entry], seen, lead=lead, conflict=first in conflict)
 
 
 def _close(decision: Decision) -> tuple[tuple[UUID, ...], str, frozenset[UUID]]:

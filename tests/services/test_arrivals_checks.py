@@ -7,8 +7,6 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-import pytest
-
 from aande_alert.domain.identity import PersonName
 from aande_alert.domain.plans import (
     CheckFailed,
@@ -133,8 +131,6 @@ def test_a_siblings_number_of_a_child_who_is_not_listed_is_still_a_question(ward
     check = ward.check(ward.arrives(given="Maisie", nhs_number=an_nhs_number(1).digits))
     assert check.status == PossibleMatch((sibling.id,))
     assert check.shared_number
-
-
 
 
 def test_nobody_knows_who_this_is_and_nobody_can_look(ward: Ward) -> None:

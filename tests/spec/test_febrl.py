@@ -80,7 +80,9 @@ def answered(
 
 @pytest.mark.timeout(300)
 def test_people_are_found_by_name_birth_and_home_alone(tmp_path: Path) -> None:
-    true, told, linked = set(), set(), set()
+    true: set[tuple[object, ...]] = set()
+    told: set[tuple[object, ...]] = set()
+    linked: set[tuple[object, ...]] = set()
     for which in (1, 2, 3):
         rows = data_set(which)
         for draw in (1, 2, 3):

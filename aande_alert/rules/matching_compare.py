@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _SAME, _ALIKE, _DIFFERS = Agreement.SAME, Agreement.ALIKE, Agreement.DIFFERS
 _NOTHING: frozenset[str] = frozenset()
+_MOTHER = frozenset({"mother"})
 NO_CHOICE = frozenset({"initial", "not_given"})
 """A first name that cannot choose among brothers and sisters."""
 
@@ -103,7 +104,7 @@ def measure(arrival: MatchIdentity, candidate: MatchIdentity, rarity: Rarity, we
         link=linked(ours, theirs, another, birth.agreement, home),
         certain=not (barred or shared)
         and not (given.agreement is _ALIKE and (ours.multiple or theirs.multiple))
-        and _certain(given, birth, number, sex, home),
+        and _certain(given, birth, number, sex, home - _hearsay(address, mother)),
         at_home=bool(home - {"family"}) or address.why == "same_street",
         one_home=bool(home - {"family"}),
     )
@@ -128,6 +129,14 @@ def _home(family: Seen, address: Seen, mother: Seen, phone: Seen) -> frozenset[s
     if phone.why == "same":
         found.append("phone")
     return frozenset(found)
+
+
+def _hearsay(address: Seen, mother: Seen) -> frozenset[str]:
+    """Return the facts of the home that a stranger of the same name may share.
+
+    A mother of the child's own family name, when the address is another one: long lists hold two such.
+    """
+    return _MOTHER if mother.why == "same_of_family" and address.agreement is _DIFFERS else _NOTHING
 
 
 def _certain(given: Seen, birth: Seen, number: Seen, sex: Seen, home: frozenset[str]) -> bool:

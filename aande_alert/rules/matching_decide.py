@@ -100,11 +100,12 @@ def decide(compared: Mapping[UUID, Compared], weights: Weights) -> Decision:
         if found.link is not None and not _number_agrees(found)
     )
     apart = {link.candidate for link in links}
+    in_doubt = any(_anothers_number(found) for found in compared.values())
     close = sorted(
         (
             (found.total - (found.number.bits if found.barred else 0.0), who)
             for who, found in compared.items()
-            if who not in apart and not found.shared_number and _worth_asking(found, bool(holders), weights)
+            if who not in apart and not found.shared_number and _worth_asking(found, in_doubt, weights)
         ),
         key=lambda pair: (-pair[0], str(pair[1])),
     )
@@ -124,6 +125,11 @@ def _of_one_home(compared: Mapping[UUID, Compared], answered: set[UUID]) -> tupl
         for who, found in compared.items()
         if who not in answered and not found.barred and found.one_home
     )
+
+
+def _anothers_number(found: Compared) -> bool:
+    """Say whether the arrival's number may be a brother's, sister's or twin's: another first name has it."""
+    return found.given.agreement is Agreement.DIFFERS and found.number.agreement is Agreement.SAME
 
 
 def _number_agrees(found: Compared) -> bool:

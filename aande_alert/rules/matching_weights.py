@@ -182,11 +182,12 @@ class Weights:
     def for_list_of(self, rows: int) -> Weights:
         """Return the weights for a list of so many rows.
 
-        Twice as many rows hold twice as many strangers who happen to be alike, so a person is asked above one
-        more; on a list no longer than `list_of`, as councils' are, nothing changes.
+        Twice as many rows hold twice as many strangers who happen to be alike, so both thresholds rise
+        by one; on a list no longer than `list_of`, as councils' are, nothing changes.
         """
         more = log2(max(1.0, rows / self.limits["list_of"]))
-        return replace(self, limits={**self.limits, "ask_above": self.ask_above + more}) if more else self
+        raised = {limit: self.limits[limit] + more for limit in ("ask_above", "same_above")}
+        return replace(self, limits={**self.limits, **raised}) if more else self
 
 
 def read_weights(matching: Mapping[str, Any], nicknames: Mapping[str, Any]) -> Weights:

@@ -135,6 +135,10 @@ def test_other_names_are_read_however_they_are_written(aliases: str, expected: l
     assert names(person(family_name="Pell", given_names="Maisie", aliases=aliases))[1:] == expected
 
 
+def test_a_cell_marked_as_text_for_a_spreadsheet_is_read_without_the_mark() -> None:
+    assert names(person(family_name="'=Pell", given_names="'Ata")) == [("=Pell", "'Ata")]
+
+
 def test_a_row_that_cannot_be_used_says_nothing_but_its_id() -> None:
     found = read_person(FileRow(7, a_file_row(id="A7", family_name="Pell").cells, "row 7 is too long"), TODAY)
     assert (found.id, found.unusable, found.identity.names) == ("A7", "row 7 is too long", ())

@@ -82,6 +82,13 @@ def test_a_pregnancy_ends_in_one_baby(
     assert of_this_pregnancy(expected_on, starts, birth) is about
 
 
+def test_a_longer_list_asks_for_more_because_it_holds_more_strangers() -> None:
+    assert WEIGHTS.for_list_of(5_000) is WEIGHTS
+    longer = WEIGHTS.for_list_of(20_000)
+    assert longer.ask_above == WEIGHTS.ask_above + 2
+    assert longer.limits["same_above"] == WEIGHTS.limits["same_above"] + 2
+
+
 def test_whatever_a_comparison_may_ask_about_is_counted() -> None:
     double = MatchIdentity((PersonName("Ward-Ellis", "Toby James"),), born("2016-01-15"), gp="Beck Surgery")
     asked = asked_about(double)

@@ -94,6 +94,7 @@ def test_a_list_applied_after_a_look_is_read_at_the_next_one(ward: Ward) -> None
     ward.with_lists(CALDERDALE, hours_old=30)
     with ward.store.reading() as tx:
         before = register_states(tx)
+    ward.clock.move(minutes=1)
     newer = ward.list_came(CALDERDALE)
     with ward.store.reading() as tx:
         after = register_states(tx)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from aande_alert.domain.identity import (
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from aande_alert.domain.plans import RegisterEntry
 
 _SHORTEST_PHONE = 7
+_REMEMBERED = 16_384
 _BEFORE_COUNTING = frozenset({date(1899, 12, 30), date(1899, 12, 31)})
 _HAS_DIGIT = re.compile(r"\d")
 
@@ -164,6 +165,7 @@ def fold_address(address: Address) -> FoldedAddress:
     return _fold_address(address.lines, address.postcode)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _fold_address(lines: tuple[str, ...], postcode: str) -> FoldedAddress:
     words = fold(" ".join(lines)).split()
     house = "/".join(word for word in words if _HAS_DIGIT.search(word))

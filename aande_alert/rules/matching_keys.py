@@ -32,7 +32,7 @@ _REMEMBERED = 65_536
 _FAMILY_BORN, _GIVEN_BORN, _SOUNDS_YEAR, _SOUNDS_DAY, _POSTCODE_YEAR = 1, 2, 3, 4, 5
 _PHONE, _POSTCODE_GIVEN, _HOME, _SOUNDS, _MOTHER_BORN = 6, 7, 8, 9, 10
 _BORN_HOUSE, _HOUSE_STREET, _MOTHER, _NHS_NUMBER = 11, 12, 13, 14
-_BORN_INITIAL, _POSTCODE, _FAMILY_HOUSE, _FAMILY_STREET = 15, 16, 17, 18
+_BORN_INITIAL, _POSTCODE_INITIAL, _FAMILY_HOUSE, _FAMILY_STREET = 15, 16, 17, 18
 
 
 def keys(identity: MatchIdentity) -> tuple[int, ...]:
@@ -113,14 +113,16 @@ def _name_keys(profile: Profile, born: date | None) -> set[int]:
 
 
 def _wide_keys(profile: Profile, born: date | None) -> set[int]:
-    """Return keys that survive two mistakes: birth and initial, postcode, family name and house or street."""
-    found = {_mix(_POSTCODE, _number(home.postcode), 0) for home in profile.addresses if home.postcode}
+    """Return keys that survive two mistakes: initial and birth or postcode, family name and house or street."""
+    found: set[int] = set()
     for family, given in profile.names[:_NAMES_USED]:
         if born is not None:
             initials = {name.key[0] for name in (family, given) if name.key}
             found |= {_mix(_BORN_INITIAL, _number(initial), born.toordinal()) for initial in initials}
         sounds = [_number(sound) for sound in _family_sounds(family)]
         for home in profile.addresses:
+            if home.postcode and family.key:
+                found.add(_mix(_POSTCODE_INITIAL, _number(home.postcode), ord(family.key[0])))
             if home.house:
                 found.update(_mix(_FAMILY_HOUSE, _number(home.house), sound) for sound in sounds)
             if home.street:

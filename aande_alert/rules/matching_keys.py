@@ -113,7 +113,7 @@ def _name_keys(profile: Profile, born: date | None) -> set[int]:
 
 
 def _wide_keys(profile: Profile, born: date | None) -> set[int]:
-    """Return keys that survive two mistakes: initial and birth or postcode, family name and house or street."""
+    """Return keys that survive two mistakes: initial with birth or postcode, surname with house or street."""
     found: set[int] = set()
     for family, given in profile.names[:_NAMES_USED]:
         if born is not None:

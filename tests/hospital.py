@@ -69,7 +69,8 @@ def furnish(services: Services, clock: MovableClock) -> None:
         {"name": "Calder Vale Hospital", "department": "Emergency Department", "prefix": "CVH"},
     )
     administration.choose(admin, "workstations", PLACES)
-    services.signing.set_up_demo(admin)
+    if services.store.demo:
+        services.signing.set_up_demo(admin)
     for council in (CALDERDALE, AIREBOROUGH):
         services.registers.keep_council(admin, council)
     services.registers.keep_profile(

@@ -163,15 +163,14 @@ def _sides(layout: BodyLayout, placed: PlacedView, text: float, measure: Measure
 
 
 def _not_looked(layout: BodyLayout, placed: PlacedView, shown: BodyView) -> Iterator[Shape]:
-    """Hatch what nobody looked at; a row of the list that holds a mark was looked at, as the list counts it."""
     if not shown.show_not_looked:
         return
     looked = shown.looked or {}
-    marked = {layout.regions.region(mark.region).row for mark in shown.marks}
+    marked = {mark.region for mark in shown.marks}
     for place in placed.regions:
         found = looked.get(place.region, Looked.NOT_LOOKED_AT)
         region = layout.regions.region(place.region)
-        if found is Looked.NOT_LOOKED_AT and region.row not in marked and not region.intimate:
+        if found is Looked.NOT_LOOKED_AT and place.region not in marked and not region.intimate:
             yield Polygon(placed.outline(place), fill="fig", hatch=True, strength=0.28)
 
 

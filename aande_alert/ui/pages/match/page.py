@@ -175,7 +175,7 @@ class MatchPage(Page):
         self.table.show_titles(("This arrival", shown.told_at), ("Register entry", shown.listed_at))
         self.table.show_lines(tuple(line_of(one) for one in shown.evidence))
         asked = f"Weight {shown.total:g}; a decision is asked for above {shown.ask_above:g}. "
-        rest = "The weights are frequencies in the local lists. They support a person's decision."
+        rest = "Names weigh by how rare they are in the lists here; other weights are declared. You decide."
         self._sum.say(Run(f"{shown.summary} ", BOLD), Run(asked + rest))
         clear(self._ways_column)
         for way in shown.ways_to_be_sure:

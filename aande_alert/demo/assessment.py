@@ -18,6 +18,7 @@ from aande_alert.domain.regions import Figure, View
 from aande_alert.domain.wording import LONDON
 from aande_alert.drawings.figures import body_regions
 from aande_alert.paths import resource
+from aande_alert.services.referral_facts import rows_not_seen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,18 +77,21 @@ class Afternoon:
         )
 
     def injuries(self, *, but: frozenset[str] = frozenset()) -> None:
-        """Mark the four bruises, and look at every other region.
+        """Mark the four bruises, and look at everything beside them.
 
         Args:
             but: Rows of the body map that are left for somebody to look at.
         """
-        marked = set()
         for told in self._told["injury"]:
-            marked.add(body_regions().row_of(told["region"]).id)
             self._services.capture.add_injury(self._who, self._visit, _injury(told), uuid4())
-        for row in body_regions().rows:
-            if row.id not in marked | but:
-                look = RegionLook(row.id, Looked.NO_INJURY_SEEN)
+        self._look(but)
+
+    def _look(self, but: frozenset[str] = frozenset()) -> None:
+        """Look at every row that is not covered by its marks and was not looked at."""
+        assessment = self._services.capture.assessment(self._who, self._visit)
+        for row in rows_not_seen(assessment, body_regions()):
+            if row.row not in but:
+                look = RegionLook(row.row, Looked.NO_INJURY_SEEN)
                 self._services.capture.look(self._who, self._visit, look, uuid4())
 
     def photographs(self, now: datetime) -> None:
@@ -122,11 +126,7 @@ class Afternoon:
     def rest(self) -> None:
         """Look at every region and answer every question that was left open."""
         assessment = self._services.capture.assessment(self._who, self._visit)
-        marked = {body_regions().row_of(entry.body.region).id for entry in assessment.injuries}
-        for row in body_regions().rows:
-            if row.id not in marked and row.id not in assessment.looks:
-                look = RegionLook(row.id, Looked.NO_INJURY_SEEN)
-                self._services.capture.look(self._who, self._visit, look, uuid4())
+        self._look()
         self.answers(but=frozenset(assessment.answers))
 
     def answers(self, *, but: frozenset[str] = frozenset()) -> None:

@@ -50,9 +50,10 @@ def _who(person: Person) -> tuple[tuple[str, bool], ...]:
 
 
 def rows_not_seen(assessment: Assessment, regions: BodyRegions) -> tuple[RegionNotLooked, ...]:
-    """Return every row of the body map with no mark that nobody has looked at.
+    """Return every row of the body map that nobody has looked at, all of it.
 
-    A row counts as looked at when it or every region in it carries a mark or "no injury seen".
+    A row counts as looked at when it or every region in it carries a mark or "no injury seen": a mark on a
+    shoulder blade says nothing of the spine.
     """
     marked = {entry.body.region for entry in assessment.injuries}
     seen = {name for name, entry in assessment.looks.items() if entry.body.looked is Looked.NO_INJURY_SEEN}
@@ -64,7 +65,7 @@ def rows_not_seen(assessment: Assessment, regions: BodyRegions) -> tuple[RegionN
     found = []
     for row in regions.rows:
         inside = set(row.regions)
-        if row.id in seen or inside & marked or inside <= seen:
+        if row.id in seen or inside <= seen | marked:
             continue
         why = reasons.get(row.id) or next((reasons[one] for one in row.regions if reasons.get(one)), "")
         found.append(RegionNotLooked(row.id, row.words, why))

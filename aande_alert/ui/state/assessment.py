@@ -131,6 +131,7 @@ class RegionLine:
         numbers: Of the marks in it.
         looked: What was found where there is no mark; `None` where nobody said.
         why: Why it was not looked at.
+        all_marked: Whether nothing of it lies outside its marks.
     """
 
     id: str
@@ -138,17 +139,19 @@ class RegionLine:
     numbers: tuple[int, ...]
     looked: Looked | None
     why: str = ""
+    all_marked: bool = False
 
     @property
     def is_done(self) -> bool:
-        """Say whether it was looked at."""
-        return bool(self.numbers) or self.looked is Looked.NO_INJURY_SEEN
+        """Say whether all of it was looked at; a mark says nothing of what lies beside it."""
+        return self.all_marked or self.looked is Looked.NO_INJURY_SEEN
 
     @property
     def state(self) -> str:
         """Return its state in words."""
         if self.numbers:
-            return "Mark " + ", ".join(str(number) for number in self.numbers)
+            rest = "" if self.is_done else "; the rest not looked at"
+            return "Mark " + ", ".join(str(number) for number in self.numbers) + rest
         return self.looked.words if self.looked is not None else Looked.NOT_LOOKED_AT.words
 
 
@@ -157,21 +160,21 @@ def region_lines(assessment: Assessment, regions: BodyRegions) -> tuple[RegionLi
     lines = []
     for row in regions.rows:
         inside = set(row.regions)
-        numbers = tuple(e.body.number for e in assessment.injuries if e.body.region in inside)
+        here = [entry.body for entry in assessment.injuries if entry.body.region in inside]
+        marked = {injury.region for injury in here}
         look = assessment.looks.get(row.id)
         if look is None:
             each = [assessment.looks[one] for one in row.regions if one in assessment.looks]
-            whole = len(each) == len(row.regions) or any(
-                one.body.looked is Looked.NOT_LOOKED_AT for one in each
-            )
+            said = marked | assessment.looks.keys()
+            whole = inside <= said or any(one.body.looked is Looked.NOT_LOOKED_AT for one in each)
             look = next(
                 (one for one in each if one.body.looked is Looked.NOT_LOOKED_AT), each[0] if each else None
             )
             look = look if whole else None
         lines.append(
             RegionLine(
-                row.id, row.words, numbers,
-                look.body.looked if look else None, look.body.why if look else "",
+                row.id, row.words, tuple(injury.number for injury in here),
+                look.body.looked if look else None, look.body.why if look else "", inside <= marked,
             )
         )  # fmt: skip
     return tuple(lines)

@@ -137,7 +137,9 @@ def test_each_axis_reads_its_own_field() -> None:
 @pytest.mark.parametrize(
     ("line", "done", "words"),
     [
-        (RegionLine("back", "Back", (4,), None), True, "Mark 4"),
+        (RegionLine("cheek", "Left cheek, fleshy", (1,), None, all_marked=True), True, "Mark 1"),
+        (RegionLine("back", "Back", (4,), None), False, "Mark 4; the rest not looked at"),
+        (RegionLine("back", "Back", (4,), Looked.NO_INJURY_SEEN), True, "Mark 4"),
         (RegionLine("back", "Back", (), Looked.NO_INJURY_SEEN), True, "No injury seen"),
         (RegionLine("back", "Back", (), Looked.NOT_LOOKED_AT, "Asleep"), False, "Not looked at"),
         (RegionLine("back", "Back", (), None), False, "Not looked at"),

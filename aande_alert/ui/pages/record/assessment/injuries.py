@@ -243,7 +243,7 @@ class InjuriesStep(StepView):
         if line is None:
             self.told.emit("Choose a region in the list first.")
             return
-        if line.numbers and looked is Looked.NO_INJURY_SEEN:
+        if line.all_marked and looked is Looked.NO_INJURY_SEEN:
             self.told.emit(f"{line.words} carries a mark. Enter the mark in error first, if it is one.")
             return
         seen = self.seen

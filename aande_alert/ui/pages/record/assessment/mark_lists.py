@@ -142,9 +142,12 @@ class _RegionLine(_Line):
                 font = now.font(Type.SECONDARY, BOLD)
                 words(painter, disc, str(number), font, now.colour("surface"), _CENTRE)
                 right -= side + 3
-            return
+            if text.is_done:
+                return
+            right -= 3
         weight, ink = (PLAIN, "text2") if text.is_done else (BOLD, "text")
-        state = "Not looked at: reason" if text.why and not text.is_done else text.state
+        state = "The rest?" if text.numbers else text.state
+        state = "Not looked at: reason" if text.why and not text.is_done else state
         area = QRect(0, 0, right, rect.height())
         words(painter, area, state, now.font(Type.SECONDARY, weight), now.colour(ink), _RIGHT)
 

@@ -131,6 +131,8 @@ class RowReader:
         empty = known.empty_names if column in _NAMES else known.empty_cells
         if cell.lower() in empty:
             return ""
+        if cell.isprintable():
+            return cell
         return "".join(char for char in cell if char.isprintable() or char == "\u200d")
 
     def _note(self, code: str, severity: Severity, column: str = "") -> None:

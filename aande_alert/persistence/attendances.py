@@ -18,8 +18,9 @@ from aande_alert.domain.attendance import (
 from aande_alert.domain.provenance import Provenance
 from aande_alert.domain.review import LogIndex, Review
 from aande_alert.domain.wording import local, whole_years
+from aande_alert.persistence.blocking import as_id
 from aande_alert.persistence.bodies import from_text, to_text
-from aande_alert.persistence.log import IS_CHILD, NOT_CHECKED_BIT, log_statement
+from aande_alert.persistence.log import IS_CHILD, NOT_CHECKED_BIT, log_count, log_statement
 from aande_alert.persistence.tables.people import person, person_name
 from aande_alert.persistence.tables.visits import attendance, attendance_history, contact
 from aande_alert.persistence.work import Work, batches, changed_meanwhile, unknown
@@ -65,6 +66,14 @@ _BORN_AND_NAMED = (
     .order_by(person_name.c.place)
 )
 _CONTACTS = select(contact).where(contact.c.person_id.in_(bindparam("ids", expanding=True)))
+_CHILDREN = select(func.count()).select_from(attendance).where(IS_CHILD)
+_CONTACT = select(contact.c.id).where(contact.c.id == bindparam("id"))
+_UNDER_RECORD = _WITH_ROOT.where(attendance.c.person_id == bindparam("id"))
+_WORKED_OUT = (
+    update(attendance)
+    .where(attendance.c.id == bindparam("_id"))
+    .values(child=bindparam("_child"), age=bindparam("_age"), search=bindparam("_search"))
+)
 
 
 class Attendances:
@@ -168,7 +177,7 @@ class Attendances:
 
     def add_contact(self, made: Contact) -> None:
         """Add a contact with another service; the same sent twice is one."""
-        if self._work.row(select(contact.c.id).where(contact.c.id == made.id)) is not None:
+        if self._work.row(_CONTACT, {"id": made.id}) is not None:
             return
         row = {
             "id": made.id,
@@ -198,20 +207,22 @@ class Attendances:
             wanted: What the log shows.
             now: Attendances after it are left out.
         """
-        rows = self._work.connection.execute(log_statement(wanted, now)).all()
+        rows = self._work.once(log_statement(wanted, now))
         waiting = sum(review == Review.NOT_YET.value for _, review in rows)
-        total = self._work.value(select(func.count()).select_from(attendance).where(IS_CHILD))
-        return LogIndex(tuple(one for one, _ in rows), total, waiting)
+        return LogIndex(tuple(as_id(one) for one, _ in rows), self._work.value(_CHILDREN), waiting)
+
+    def count(self, wanted: LogFilter, now: datetime) -> int:
+        """Return how many attendances match a filter."""
+        ((found,),) = self._work.once(log_count(wanted, now))
+        return int(found)
 
     def renamed(self, who: Person) -> None:
         """Work out again what the log filters by, after somebody's birth or names changed."""
-        rows = self._work.rows(_WITH_ROOT.where(attendance.c.person_id == who.id))
-        again = update(attendance).where(attendance.c.id == bindparam("_id"))
-        again = again.values(child=bindparam("_child"), age=bindparam("_age"), search=bindparam("_search"))
+        rows = self._work.rows(_UNDER_RECORD, {"id": who.id})
         names = " ".join(f"{name.family} {name.given}" for name in who.names)
         worked_out = ((row.id, _worked_out(_attendance(row), who.birth.on, names)) for row in rows)
         self._work.run(
-            again,
+            _WORKED_OUT,
             [
                 {"_id": one, **{f"_{key}": value for key, value in worked.items()}}
                 for one, worked in worked_out

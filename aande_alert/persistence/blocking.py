@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, delete, func, select
@@ -14,7 +14,7 @@ from aande_alert.persistence.putting import mark
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Column, Table
+    from sqlalchemy import Column, Delete, Select, Table
 
     from aande_alert.persistence.work import Work
 
@@ -32,10 +32,9 @@ def put_keys(work: Work, table: Table, owner: UUID, keys: Sequence[int], *, is_n
         keys: From `rules.matching`.
         is_new: Nothing is held of them yet, so nothing needs to be looked for.
     """
-    column = _owner(table)
-    held = set() if is_new else {row.key for row in work.rows(select(table.c.key).where(column == owner))}
+    column, held_by, gone = _of_owner(table)
+    held = set() if is_new else {row.key for row in work.rows(held_by, {"_owner": owner})}
     wanted = set(keys)
-    gone = delete(table).where(column == bindparam("_owner"), table.c.key == bindparam("_key"))
     work.run(gone, [{"_owner": owner, "_key": key} for key in sorted(held - wanted)])
     work.put(table, *({"key": key, column.name: owner} for key in sorted(wanted - held)))
 
@@ -52,7 +51,7 @@ def sharing(
     if not asked:
         return ()
     question = _postings(table, len(asked), full, mark(work.connection.dialect))
-    found = work.connection.exec_driver_sql(question, asked).all()
+    found = work.told(question, asked)
     sizes = Counter(row[0] for row in found)
     shared = Counter(row[1] for row in found if sizes[row[0]] <= full)
     if not shared:
@@ -79,6 +78,18 @@ def _sharing_crowded(work: Work, table: Table, keys: list[int], limit: int) -> t
         .limit(limit)
     )
     return tuple(work.connection.execute(statement).scalars())
+
+
+@lru_cache
+def _of_owner(table: Table) -> tuple[Column[UUID], Select[Any], Delete]:
+    """Return the column of whom a key finds, and how their keys are read and taken away."""
+    column = _owner(table)
+    theirs = column == bindparam("_owner")
+    return (
+        column,
+        select(table.c.key).where(theirs),
+        delete(table).where(theirs, table.c.key == bindparam("_key")),
+    )
 
 
 @lru_cache

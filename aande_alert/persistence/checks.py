@@ -28,6 +28,17 @@ _NEWEST_OF = (
     .join(protection_check, protection_check.c.id == attendance.c.check_id)
     .where(attendance.c.id.in_(bindparam("ids", expanding=True)))
 )
+_LAST_LOOK = (
+    select(protection_check.c.id)
+    .where(protection_check.c.attendance_id == bindparam("id"))
+    .order_by(protection_check.c.id.desc())
+    .limit(1)
+)
+_SHOWN = (
+    update(attendance)
+    .where(attendance.c.id == bindparam("_id"))
+    .values(check_id=bindparam("_check"), alerts=bindparam("_bits"))
+)
 _READ = (
     select(acknowledgement)
     .where(acknowledgement.c.attendance_id.in_(bindparam("ids", expanding=True)))
@@ -51,11 +62,8 @@ class Checks:
         bits = alert_bits(check)
         row = {"attendance_id": attendance_id, "at": check.at, "alerts": bits, "body": to_text(check)}
         self._work.grow(protection_check, row)
-        newest = select(protection_check.c.id).where(protection_check.c.attendance_id == attendance_id)
-        check_id = self._work.value(newest.order_by(protection_check.c.id.desc()).limit(1))
-        shown = update(attendance).where(attendance.c.id == bindparam("_id"))
-        shown = shown.values(check_id=bindparam("_check"), alerts=bindparam("_bits"))
-        self._work.run(shown, {"_id": attendance_id, "_check": check_id, "_bits": bits})
+        check_id = self._work.value(_LAST_LOOK, {"id": attendance_id})
+        self._work.run(_SHOWN, {"_id": attendance_id, "_check": check_id, "_bits": bits})
 
     def of(self, attendance_ids: Iterable[UUID]) -> dict[UUID, ProtectionCheck]:
         """Return the newest look for each attendance; one nobody has looked at is left out."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy
@@ -12,11 +12,13 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
 from aande_alert.domain.errors import Refused, Unavailable
+from aande_alert.persistence.driver import Driver
 from aande_alert.persistence.durable import private_file
 from aande_alert.persistence.places import refuse_network_share
 from aande_alert.persistence.troubles import sorted_troubles
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from sqlalchemy.engine import URL, Connection, Engine
@@ -30,6 +32,7 @@ CHANGED = "aande_alert_changed"
 _PLAIN = b"SQLite format 3\x00"
 _BUSY_MS = 5_000
 _CACHE_KIB = 131_072  # SQLCipher costs nothing where pages stay decrypted: performance.md, SQLCipher tax
+_STATEMENTS = 512  # kept ready; looking somebody up has one for every number of keys
 _WRITER_LOCK = 0x41414445  # one writer at a time on the server too, as on a file
 _KEPT = "Nothing was changed."
 
@@ -97,7 +100,11 @@ def connect_embedded(path: Path, key: bytes) -> Any:  # noqa: ANN401 - the drive
     from sqlcipher3 import dbapi2
 
     connection = dbapi2.connect(
-        str(path), isolation_level=None, check_same_thread=True, timeout=_BUSY_MS / 1000
+        str(path),
+        isolation_level=None,
+        check_same_thread=True,
+        timeout=_BUSY_MS / 1000,
+        cached_statements=_STATEMENTS,
     )
     with ExitStack() as undo:
         undo.callback(connection.close)
@@ -134,6 +141,53 @@ def lock_for_writing(connection: Connection) -> None:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITER_LOCK})")
 
 
+@contextmanager
+def part_of(whole: Connection, *, reading: bool) -> Iterator[Connection]:
+    """Begin a part of a transaction, undone alone where it goes wrong.
+
+    Args:
+        whole: The connection, in a transaction that writes.
+        reading: Whether the part only reads.
+
+    Raises:
+        Unavailable: The database has given the whole up.
+    """
+    require_transaction(whole)
+    whole.execution_options(**{READING: reading})
+    if reading:
+        yield whole
+        return
+    with whole.begin_nested() if whole.dialect.name != "sqlite" else _part_of_file(whole):
+        yield whole
+
+
+@contextmanager
+def _part_of_file(whole: Connection) -> Iterator[None]:
+    """Begin a part as the driver does; SQLAlchemy's own costs more than what stands in it."""
+    raw: Any = whole.connection.dbapi_connection
+    raw.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        if raw.in_transaction:
+            raw.execute("ROLLBACK TO part")
+            raw.execute("RELEASE part")
+        raise
+    raw.execute("RELEASE part")
+
+
+def require_transaction(whole: Connection) -> None:
+    """Require that the database has not given a transaction up, as a file does where its disk is full.
+
+    Raises:
+        Unavailable: It has; what comes after would be saved without what came before.
+    """
+    raw: Any = whole.connection.dbapi_connection
+    if whole.dialect.name == "sqlite" and not raw.in_transaction:
+        what = "What was being saved together was given up: the disk may be full."
+        raise Unavailable(what, "Make room on the disk, then begin again.", kept="Nothing of it was saved.")
+
+
 def _embedded(path: Path, key: bytes) -> Engine:
     from sqlcipher3 import dbapi2
 
@@ -154,8 +208,11 @@ def _embedded(path: Path, key: bytes) -> Engine:
 
 def _begin_embedded(connection: Connection) -> None:
     reading = connection.get_execution_options().get(READING, False)
-    connection.exec_driver_sql(f"PRAGMA query_only = {int(reading)}")
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    driver = Driver(connection)
+    if connection.info.get(READING) is not reading:
+        driver.run(f"PRAGMA query_only = {int(reading)}")
+        connection.info[READING] = reading
+    driver.run("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
 def _server(address: str) -> Engine:

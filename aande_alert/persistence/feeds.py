@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from sqlalchemy import Row
+    from sqlalchemy import Insert, Row, Update
 
 _SETTLED = ("applied", "duplicate", "quarantined", "stored")
 _DOWN_AFTER = 3  # times the usual silence
@@ -179,10 +180,7 @@ class Feeds:
     def _move(self, name: str, before: str, after: str) -> None:
         if before == after:
             return
-        moved = {after: feed.c[after] + 1}
-        if before in _SETTLED:
-            moved[before] = feed.c[before] - 1
-        self._work.run(update(feed).where(feed.c.feed == bindparam("_feed")).values(moved), {"_feed": name})
+        self._work.run(_moved(before, after), {"_feed": name})
 
 
 class FeedFacts:
@@ -202,13 +200,26 @@ class FeedFacts:
 
     def put(self, subject: str, facts: dict[str, Any]) -> None:
         """Keep the facts of a subject in place of those before."""
-        insert = postgresql.insert if self._work.connection.dialect.name == "postgresql" else sqlite.insert
-        statement = insert(feed_fact)
-        replacing = statement.on_conflict_do_update(
-            index_elements=[feed_fact.c.subject], set_={"body": statement.excluded.body}
-        )
+        replacing = _replacing(self._work.connection.dialect.name)
         body = json.dumps(facts, sort_keys=True, allow_nan=False)
         self._work.run(replacing, {"subject": subject, "body": body})
+
+
+@lru_cache
+def _moved(before: str, after: str) -> Update:
+    """Return how a feed's counts follow a message from one state to another."""
+    moved = {after: feed.c[after] + 1}
+    if before in _SETTLED:
+        moved[before] = feed.c[before] - 1
+    return update(feed).where(feed.c.feed == bindparam("_feed")).values(moved)
+
+
+@lru_cache
+def _replacing(dialect: str) -> Insert:
+    statement = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(feed_fact)
+    return statement.on_conflict_do_update(
+        index_elements=[feed_fact.c.subject], set_={"body": statement.excluded.body}
+    )
 
 
 def _raw(row: Row[Any]) -> RawMessage:

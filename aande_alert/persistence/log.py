@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, assert_never
 
-from sqlalchemy import ColumnElement, literal, or_, select
+from sqlalchemy import ColumnElement, func, literal, or_, select
 
 from aande_alert.domain.plans import (
     CheckFailed,
@@ -56,6 +56,11 @@ def log_statement(wanted: LogFilter, now: datetime) -> Select[UUID, str]:
         .where(*_parts(wanted, now))
         .order_by(attendance.c.arrived_at.desc(), attendance.c.id.desc())
     )
+
+
+def log_count(wanted: LogFilter, now: datetime) -> Select[int]:
+    """Return the statement that says how many match."""
+    return select(func.count()).select_from(attendance).where(*_parts(wanted, now))
 
 
 def _parts(wanted: LogFilter, now: datetime) -> list[ColumnElement[bool]]:

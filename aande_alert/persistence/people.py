@@ -58,6 +58,7 @@ _LINKS = (
     )
     .order_by(person_link.c.recorded_at, person_link.c.id)
 )
+_LINK = select(person_link.c.id).where(person_link.c.id == bindparam("id"))
 
 
 class People:
@@ -67,6 +68,7 @@ class People:
         self._work = work
         self._renamed = renamed
         self._rarity: StoredRarity | None = None
+        self._read: dict[UUID, Person] = {}  # in this transaction nobody else writes
 
     def get(self, person_id: UUID) -> Person:
         """Return one person.
@@ -74,14 +76,16 @@ class People:
         Raises:
             Unavailable: Nobody has this id.
         """
-        found = read_people(self._work, [person_id])
+        found = self.many([person_id])
         if not found:
             raise unknown(thing="person")
         return found[person_id]
 
     def many(self, ids: Iterable[UUID]) -> dict[UUID, Person]:
         """Return people by id; an unknown id is left out."""
-        return read_people(self._work, ids)
+        asked = list(ids)
+        self._read |= read_people(self._work, [one for one in asked if one not in self._read])
+        return {one: self._read[one] for one in asked if one in self._read}
 
     def surviving(self, person_id: UUID) -> UUID:
         """Return the record that stands for this one after every merge.
@@ -132,6 +136,7 @@ class People:
             Unavailable: Nobody has this id.
         """
         before = self.get(subject.id)
+        del self._read[subject.id]
         row = write_row(subject)
         del row["id"], row["merged_into"]
         if not self._work.version_moved(person, subject.id, subject.version, row):
@@ -193,7 +198,7 @@ class People:
 
     def add_link(self, link: Link) -> None:
         """Add a link; the same link sent twice is one."""
-        if self._work.row(select(person_link.c.id).where(person_link.c.id == link.id)) is not None:
+        if self._work.row(_LINK, {"id": link.id}) is not None:
             return
         row = {
             "id": link.id,
@@ -272,6 +277,8 @@ class People:
 
     def _point(self, loser: UUID, survivor: UUID | None) -> None:
         """Let a record and all that were merged into it stand under another, or under itself again."""
+        self._read.clear()
+        self._work.families.clear()
         root = loser if survivor is None else self.surviving(survivor)
         under, ring = {loser}, [loser]
         while ring:

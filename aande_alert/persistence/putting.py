@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from aande_alert.persistence.driver import driver_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
@@ -37,7 +39,13 @@ def put_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, A
         tuple(row[name] if convert is None else convert(row[name]) for name, convert in columns)
         for row in rows
     ]
-    connection.exec_driver_sql(text, values if len(values) > 1 else values[0])
+    driver = driver_of(connection)
+    if driver is None:
+        connection.exec_driver_sql(text, values if len(values) > 1 else values[0])
+    elif len(values) > 1:
+        driver.run_all(text, values)
+    else:
+        driver.run(text, values[0])
 
 
 def mark(dialect: Dialect) -> str:

@@ -60,7 +60,7 @@ def recount(work: Work, before: Person | None, after: Person) -> None:
     if more:
         one = mark(work.connection.dialect)
         values = [(kind, as_kept(value)) for kind, value in sorted(more)]
-        work.connection.exec_driver_sql(_ONE_MORE.format(one), values)
+        work.run_told(_ONE_MORE.format(one), values)
 
 
 def name_counts(work: Work) -> NameCounts:

@@ -86,7 +86,7 @@ class Registers:
         """Add a council, or change whom to ring."""
         values: dict[str, Any] = {name: getattr(told, name) for name in _COUNCIL}
         values["list_limit"] = int(told.list_limit.total_seconds())
-        if self._work.run(_update_of(council_table, "code", values), _named(values)) == 0:
+        if self._work.run(_update_of(council_table, "code", tuple(values)), _named(values)) == 0:
             self._work.put(council_table, {**values, "profile": None})
 
     def entry(self, entry_id: UUID) -> RegisterEntry:
@@ -142,7 +142,7 @@ class Registers:
             self._work.put(register_entry, values)
         elif _entry(row) != entry:
             self._keep(row)
-            self._work.run(_update_of(register_entry, "id", values), _named(values))
+            self._work.run(_update_of(register_entry, "id", tuple(values)), _named(values))
         put_keys(self._work, register_key, entry.id, keys)
 
     def link(self, entry_id: UUID, person_id: UUID | None) -> None:
@@ -210,7 +210,7 @@ class Registers:
             Unavailable: There is no such council.
         """
         values = {"code": council, "profile": json.dumps(profile, sort_keys=True)}
-        if self._work.run(_update_of(council_table, "code", values), _named(values)) == 0:
+        if self._work.run(_update_of(council_table, "code", tuple(values)), _named(values)) == 0:
             raise unknown(thing="council")
 
     def _keep(self, row: Row[Any]) -> None:
@@ -218,8 +218,9 @@ class Registers:
         self._work.grow(register_history, {"entry_id": row.id, **replaced, "body": to_text(_entry(row))})
 
 
-def _update_of(table: Any, key: str, values: dict[str, Any]) -> Any:  # noqa: ANN401 - SQLAlchemy's
-    named: dict[str, Any] = {name: bindparam(f"_{name}") for name in values if name != key}
+@lru_cache
+def _update_of(table: Any, key: str, columns: tuple[str, ...]) -> Any:  # noqa: ANN401 - SQLAlchemy's
+    named: dict[str, Any] = {name: bindparam(f"_{name}") for name in columns if name != key}
     return update(table).where(table.c[key] == bindparam(f"_{key}")).values(named)
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Row
 
 _OF = select(review).where(review.c.attendance_id.in_(bindparam("ids", expanding=True))).order_by(review.c.id)
+_SENT = select(review.c.id).where(review.c.write_id == bindparam("write"))
+_SHOWN = update(attendance).where(attendance.c.id == bindparam("_id")).values(review=bindparam("_review"))
 
 
 class Reviews:
@@ -34,7 +36,7 @@ class Reviews:
             write_id: Made by the client; `None` where a retry cannot be.
         """
         sent = write_id or uuid4()
-        if self._work.row(select(review.c.id).where(review.c.write_id == sent)) is not None:
+        if self._work.row(_SENT, {"write": sent}) is not None:
             return
         row = {
             "write_id": sent,
@@ -46,10 +48,7 @@ class Reviews:
             "at": made.at,
         }
         self._work.grow(review, row)
-        shown = (
-            update(attendance).where(attendance.c.id == bindparam("_id")).values(review=bindparam("_review"))
-        )
-        self._work.run(shown, {"_id": attendance_id, "_review": made.review.value})
+        self._work.run(_SHOWN, {"_id": attendance_id, "_review": made.review.value})
 
     def newest(self, ids: Iterable[UUID]) -> dict[UUID, ReviewEntry]:
         """Return the newest review of each attendance; one nobody has reviewed is left out."""

@@ -19,7 +19,9 @@ from aande_alert.persistence.engine import (
     copy_pages,
     engine_for,
     lock_for_writing,
+    part_of,
     refuse_what_is_no_store,
+    require_transaction,
 )
 from aande_alert.persistence.entries import Entries
 from aande_alert.persistence.feeds import FeedFacts, Feeds
@@ -105,6 +107,7 @@ class Store:
         self._clock = clock
         self._thread = threading.get_ident()
         self._busy = False
+        self._whole: Connection | None = None
         self._changes = Changes(engine)
         with self._connected(reading=True) as connection:
             mark = connection.execute(select(store_mark)).one()
@@ -178,11 +181,34 @@ class Store:
             Unavailable: Disk, lock, network or file.
         """
         with self._connected(reading=False) as connection:
-            lock_for_writing(connection)
+            if self._whole is None:
+                lock_for_writing(connection)
             work = Work(connection, self._clock(), who, self.keys)
             tx = Transaction(work)
             yield tx
             tx.trail.write()
+            if self._whole is None:
+                self._changes.tell(connection)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Save all transactions within by one commit at the end: a history, a folder of old messages.
+
+        Each is still its own: its moment, its audit lines, and undone alone where it goes wrong. But none
+        of them is saved before this ends, so nobody may be told so: a message that waits for its answer,
+        or what somebody saves at a screen, never stands within.
+
+        Raises:
+            Unavailable: Disk, lock, network or file; nothing of it was saved.
+        """
+        with self._connected(reading=False) as connection:
+            lock_for_writing(connection)
+            self._whole, self._busy = connection, False
+            try:
+                yield
+                require_transaction(connection)
+            finally:
+                self._whole, self._busy = None, True
             self._changes.tell(connection)
 
     @contextmanager
@@ -273,6 +299,10 @@ class Store:
             raise RuntimeError(message)
         self._busy = True
         try:
+            if self._whole is not None:
+                with sorted_troubles(), part_of(self._whole, reading=reading) as connection:
+                    yield connection
+                return
             with sorted_troubles():
                 connection = self._engine.connect().execution_options(**{READING: reading})
                 with connection, connection.begin() as begun:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from aande_alert.security.audit import (
     chained,
     start,
     verify_chain,
+    whole_until,
 )
 
 if TYPE_CHECKING:
@@ -48,8 +50,9 @@ _OF_SUBJECT = (
 )
 _NEXT = (
     "SELECT sequence, body, digest, person_id, subject_id FROM audit "
-    "WHERE sequence > {} ORDER BY sequence LIMIT 10000"
+    "WHERE sequence > {} ORDER BY sequence LIMIT 2000"
 )
+_PERSON, _SUBJECT = b'"person":"', b'"subject":"'
 
 
 _decoded = json.JSONDecoder().decode
@@ -156,21 +159,56 @@ class Trail:
         Args:
             anchors: Ends that were kept elsewhere.
         """
-        key = self._work.keys.audit
-        first = start(key, self._work.value(select(store_mark.c.store)))
-        return verify_chain(key, first, self._lines(), until=self.end(), anchors=anchors)
+        key, kept = self._work.keys.audit, tuple(anchors)
+        head, looked = start(key, self._work.value(select(store_mark.c.store))), 0
+        end = self.end()
+        for rows in self._pieces():
+            last = rows[-1][0]
+            here = [anchor for anchor in kept if head.sequence < anchor.sequence <= last]
+            good = None if here else whole_until(key, head, _agreeing(rows))
+            if good is None:
+                report = verify_chain(key, head, _lines(rows), anchors=here)
+                if not report.holds:
+                    return replace(report, lines=looked + report.lines)
+                good = report.head
+            head, looked = good, looked + len(rows)
+        return replace(verify_chain(key, head, (), until=end, anchors=kept), lines=looked)
 
-    def _lines(self) -> Iterator[ChainLine]:
-        after = -1
-        while rows := self._some_after(after):
-            after = rows[-1][0]
-            for sequence, body, digest, person, subject in rows:
-                yield ChainLine(sequence, _body_of(bytes(body), person, subject), bytes(digest))
+    def bodies(self) -> Iterator[bytes]:
+        """Yield the bytes of every line, in order, a piece of the trail at a time."""
+        for rows in self._pieces():
+            for row in rows:
+                yield bytes(row[1])
 
-    def _some_after(self, after: int) -> Sequence[Any]:
-        """Return lines as the driver has them: a whole trail is many, and each conversion counts."""
+    def _pieces(self) -> Iterator[Sequence[Any]]:
+        """Yield lines as the driver has them, a few thousand at a time: a trail is longer than memory."""
         question = _NEXT.format(mark(self._work.connection.dialect))
-        return self._work.connection.exec_driver_sql(question, (after,)).all()
+        after = -1
+        while rows := self._work.told(question, (after,)):
+            after = rows[-1][0]
+            yield rows
+
+
+def _agreeing(rows: Sequence[Any]) -> Iterator[tuple[int, bytes, bytes]]:
+    """Yield lines whose columns are those their bytes name; it stops short of the first that may differ."""
+    for sequence, body, digest, person, subject in rows:
+        line = bytes(body)
+        if not (_names(line, _PERSON, person) and _names(line, _SUBJECT, subject)):
+            yield sequence, b"", digest
+            return
+        yield sequence, line, bytes(digest)
+
+
+def _names(line: bytes, name: bytes, value: Any) -> bool:  # noqa: ANN401 - bytes or an id, by engine
+    """Say whether a line plainly has this id, or none; where in doubt it is read in full."""
+    if value is None:
+        return name not in line
+    return name + (value.hex() if isinstance(value, bytes) else value.hex).encode() + b'"' in line
+
+
+def _lines(rows: Sequence[Any]) -> Iterator[ChainLine]:
+    for sequence, body, digest, person, subject in rows:
+        yield ChainLine(sequence, _body_of(bytes(body), person, subject), bytes(digest))
 
 
 def _body_of(body: bytes, person: Any, subject: Any) -> bytes:  # noqa: ANN401 - bytes or ids, by engine

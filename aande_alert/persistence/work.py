@@ -5,6 +5,8 @@ from __future__ import annotations
 import hmac
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import bindparam, select, update
@@ -12,6 +14,7 @@ from sqlalchemy import bindparam, select, update
 from aande_alert.domain.errors import ChangedMeanwhile, Unavailable
 from aande_alert.domain.wording import local, show_moment
 from aande_alert.persistence.bodies import to_text
+from aande_alert.persistence.driver import driver_of
 from aande_alert.persistence.engine import READING
 from aande_alert.persistence.putting import put_rows
 from aande_alert.persistence.tables.columns import as_kept
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from uuid import UUID
 
-    from sqlalchemy import Executable, Row, Table
+    from sqlalchemy import Executable, Row, Select, Table, Update
     from sqlalchemy.engine import Connection
 
     from aande_alert.security.access import SignedIn
@@ -31,6 +34,7 @@ T = TypeVar("T")
 
 PROGRAM = "This program"
 _AT_ONCE = 500
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 _ROOTS = select(person.c.id, person.c.root_id).where(person.c.id.in_(bindparam("ids", expanding=True)))
 _MERGED_INTO = select(person.c.id, person.c.root_id).where(
@@ -54,7 +58,9 @@ class Work:
         self.who = who
         self.keys = keys
         self.grown: Counter[str] = Counter()
+        self.families: dict[UUID, dict[UUID, UUID]] = {}  # read once; a merge clears them
         self._reading = bool(connection.get_execution_options().get(READING, False))
+        self.driver = driver_of(connection)
 
     @property
     def by(self) -> str:
@@ -66,24 +72,49 @@ class Work:
         """Return the day, in Europe/London."""
         return local(self.now).date()
 
-    def rows(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Row[Any]]:
+    def rows(self, statement: Executable, values: Mapping[str, Any] = _NOTHING) -> Sequence[Row[Any]]:
         """Return every row of a statement."""
-        return self.connection.execute(statement, values).all()
+        found = None if self.driver is None else self.driver.rows(statement, values)
+        return self.connection.execute(statement, values).all() if found is None else found
 
-    def row(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Row[Any] | None:
-        """Return the first row of a statement, or `None`."""
-        return self.connection.execute(statement, values).first()
+    def row(self, statement: Executable, values: Mapping[str, Any] = _NOTHING) -> Row[Any] | None:
+        """Return the first row of a statement that finds few, or `None`."""
+        found = self.rows(statement, values)
+        return found[0] if found else None
 
-    def value(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401 - a column
+    def value(self, statement: Executable, values: Mapping[str, Any] = _NOTHING) -> Any:  # noqa: ANN401 - a column
         """Return the first column of the first row, or `None`."""
-        return self.connection.execute(statement, values).scalar()
+        found = self.row(statement, values)
+        return None if found is None else found[0]
 
     def run(self, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> int:
         """Run a statement that writes, and return how many rows it touched."""
         self.must_write()
         if isinstance(values, Sequence) and not values:
             return 0
-        return self.connection.execute(statement, values).rowcount
+        touched = None if self.driver is None else self.driver.write(statement, values)
+        return self.connection.execute(statement, values).rowcount if touched is None else touched
+
+    def once(self, statement: Select[*tuple[Any, ...]]) -> Sequence[Any]:
+        """Return every row of a statement made for one use, as the driver has them: ids may be bytes."""
+        if self.driver is not None:
+            return self.driver.once(statement)
+        return self.connection.execute(statement).all()
+
+    def told(self, question: str, values: Sequence[Any] = ()) -> Sequence[Any]:
+        """Return every row of a statement in the driver's own words, as the driver has them."""
+        if self.driver is not None:
+            rows: Sequence[Any] = self.driver.run(question, values).fetchall()
+            return rows
+        return self.connection.exec_driver_sql(question, tuple(values)).all()
+
+    def run_told(self, statement: str, values: Sequence[Sequence[Any]]) -> None:
+        """Run a statement in the driver's own words for each of some sets of values."""
+        self.must_write()
+        if self.driver is not None:
+            self.driver.run_all(statement, values)
+        else:
+            self.connection.exec_driver_sql(statement, [tuple(each) for each in values])
 
     def put(self, into: Table, *rows: Mapping[str, Any]) -> None:
         """Insert rows, each with every column but a number the database gives."""
@@ -114,9 +145,17 @@ class Work:
 
     def family_of(self, ids: Iterable[UUID]) -> dict[UUID, UUID]:
         """Return every record merged with any of these people: its id to the surviving one's."""
+        asked = list(ids)
+        for some in batches(one for one in asked if one not in self.families):
+            rows = self.rows(_MERGED_INTO, {"ids": some})
+            by_root: dict[UUID, dict[UUID, UUID]] = {}
+            for row in rows:
+                by_root.setdefault(row.root_id, {})[row.id] = row.root_id
+            for family in by_root.values():
+                self.families |= dict.fromkeys(family, family)
         found: dict[UUID, UUID] = {}
-        for some in batches(ids):
-            found |= {row.id: row.root_id for row in self.rows(_MERGED_INTO, {"ids": some})}
+        for one in asked:
+            found |= self.families.get(one, {})
         return found
 
     def roots_of(self, ids: Sequence[UUID]) -> dict[UUID, UUID]:
@@ -125,26 +164,25 @@ class Work:
 
     def version_moved(self, table: Table, key: UUID, version: int, values: Mapping[str, Any]) -> bool:
         """Write a row if it is still at a version; says whether it was."""
-        statement = update(table).where(
-            table.c.id == bindparam("_id"), table.c.version == bindparam("_version")
-        )
         changed = {**values, "version": version + 1, "changed_at": self.now, "changed_by": self.by}
-        return (
-            self.run(
-                statement.values({name: bindparam(name) for name in changed}),
-                {**changed, "_id": key, "_version": version},
-            )
-            == 1
-        )
+        moved = _moved(table, tuple(changed))
+        return self.run(moved, {**changed, "_id": key, "_version": version}) == 1
 
 
-def sealed_columns(table: Table) -> list[str]:
+@lru_cache(maxsize=64)
+def _moved(table: Table, columns: tuple[str, ...]) -> Update:
+    statement = update(table).where(table.c.id == bindparam("_id"), table.c.version == bindparam("_version"))
+    return statement.values({name: bindparam(name) for name in columns})
+
+
+@lru_cache(maxsize=64)
+def sealed_columns(table: Table) -> tuple[str, ...]:
     """Return what a row's seal covers: every column but the seal and a number the database gives."""
-    return [
+    return tuple(
         column.name
         for column in table.c
         if column.name != "seal" and column is not table.autoincrement_column
-    ]
+    )
 
 
 def _as_kept(value: object) -> object:

@@ -273,6 +273,28 @@ def link(key: bytes, before: bytes, sequence: int, body: bytes) -> bytes:
     return hmac.digest(key, before + sequence.to_bytes(8, "big") + body, "sha256")
 
 
+def whole_until(key: bytes, after: Head, lines: Iterable[tuple[int, bytes, bytes]]) -> Head | None:
+    """Return the end of a run of lines, each as it was written; `None` where `verify_chain` finds a flaw.
+
+    It looks at the same things in the same order, and costs a third of it: a trail is millions of lines.
+
+    Args:
+        key: The audit key.
+        after: Where the chain stood before the first.
+        lines: Number, bytes and digest, in order.
+    """
+    keyed = hmac.new(key, digestmod="sha256").copy
+    sequence, before = after.sequence, after.digest
+    for number, body, digest in lines:
+        sequence += 1
+        linked = keyed()
+        linked.update(before + sequence.to_bytes(8, "big") + body)
+        before = linked.digest()
+        if number != sequence or before != digest:
+            return None
+    return Head(sequence, before)
+
+
 def verify_chain(
     key: bytes,
     after: Head,

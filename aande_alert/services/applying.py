@@ -241,11 +241,10 @@ class _OneMessage:
         return person, changed
 
     def _written(self, held: Person, person: Person, *, is_new: bool) -> Person:
-        found_by = keys(MatchIdentity.from_person(person))
         if is_new:
-            self._tx.people.add(person, found_by)
+            self._tx.people.add(person, keys(MatchIdentity.from_person(person)))
         elif person != held:
-            person = self._tx.people.update(person, found_by)
+            person = self._tx.people.update(person, keys(MatchIdentity.from_person(person)))
         if person.mother_id != held.mother_id:
             self._link_mother(person, held.mother_id)
         return person

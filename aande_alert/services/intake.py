@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from aande_alert.security.access import SignedIn
 
 _USUAL = FeedRules()
-_TOGETHER = 20  # a commit costs as much as applying a message; a backlog is worked off a few at a time
+_TOGETHER = 50  # a commit costs as much as applying a message; a backlog is worked off a few at a time
 _NO_RULES: Mapping[str, FeedRules] = MappingProxyType({})
 _BY_HAND = "Enter the arrival by hand where there was one, then look at the message."
 

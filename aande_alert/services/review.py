@@ -61,8 +61,8 @@ class Reviewing:
         """Return how many attendances nobody has reviewed, of any day."""
         need(self._store, who, May.LOG_READ)
         with self._store.reading() as tx:
-            found: LogIndex = tx.attendances.index(LogFilter(not_reviewed=True), tx.now)
-        return len(found.ids)
+            found: int = tx.attendances.count(LogFilter(not_reviewed=True), tx.now)
+        return found
 
     def lines(self, who: SignedIn, ids: Sequence[UUID]) -> tuple[LogLine, ...]:
         """Return the rows of some attendances, in the order asked for."""

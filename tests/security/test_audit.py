@@ -24,6 +24,7 @@ from aande_alert.security.audit import (
     moment_words,
     start,
     verify_chain,
+    whole_until,
 )
 from aande_alert.security.checkpoints import Checkpoint, public_words
 from aande_alert.security.keys import StoreKeys
@@ -160,6 +161,10 @@ def cut_short(lines: list[ChainLine], at: int) -> None:
     del lines[at:]
 
 
+def untouched(_lines: list[ChainLine], _at: int) -> None:
+    """Leave every line as it was written."""
+
+
 TAMPERED: list[Callable[[list[ChainLine], int], None]] = [
     edited, digest_edited, deleted, deleted_and_closed, swapped, doubled, put_in, blamed_on_another,
     chained_anew_without_the_key, cut_short,
@@ -178,6 +183,18 @@ def test_whatever_is_done_to_a_line_the_first_bad_one_is_named(
     assert report.first_bad is not None
     assert at <= report.first_bad <= at + 2
     assert report.words.startswith(f"Line {report.first_bad} ")
+
+
+@pytest.mark.parametrize("tamper", [*TAMPERED, untouched])
+@pytest.mark.parametrize("at", [0, SIZE // 2, SIZE - 1])
+def test_the_quick_look_passes_what_the_thorough_one_passes_and_nothing_else(
+    tamper: Callable[[list[ChainLine], int], None], at: int
+) -> None:
+    lines = list(WHOLE)
+    tamper(lines, at)
+    report = verify_chain(KEYS.audit, START, lines)
+    quick = whole_until(KEYS.audit, START, [(line.sequence, line.body, line.digest) for line in lines])
+    assert quick == (report.head if report.holds else None)
 
 
 @given(st.integers(0, SIZE - 1), st.data())

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import IntEnum
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -106,15 +108,21 @@ class Agenda:
             items: In order of time.
             today: Before it, messages are applied in batches; from it on, each in its own moment.
         """
-        for item in items:
-            self._turn_page(local(item.at).date())
-            if item.rank is not Rank.MESSAGE:
-                self._apply()  # while the lists are as they were when the messages came
-            self._hands.clock.not_before(item.at)
-            if item.rank is Rank.MESSAGE:
-                self._receive(item.what, at_once=item.at >= today)
-            else:
-                self._do(item)
+        for day, of_day in groupby(items, lambda item: local(item.at).date()):
+            self._turn_page(day)
+            with nullcontext() if day >= local(today).date() else self._hands.services.store.together():
+                for item in of_day:
+                    self._live_through(item, today)
+                self._apply()
+
+    def _live_through(self, item: Item, today: datetime) -> None:
+        if item.rank is not Rank.MESSAGE:
+            self._apply()  # while the lists are as they were when the messages came
+        self._hands.clock.not_before(item.at)
+        if item.rank is Rank.MESSAGE:
+            self._receive(item.what, at_once=item.at >= today)
+        else:
+            self._do(item)
 
     def finish(self) -> None:
         """Apply and write what is left."""
@@ -187,9 +195,7 @@ class Agenda:
             review.review(who, attendance_id, said, note, self._hands.write_id())
 
     def _turn_page(self, day: date) -> None:
-        if day == self._day:
-            return
-        self._apply()
+        """Leave the messages of the day before, each file whole."""
         self._write_messages()
         if day.month != self._day.month:
             self._tell(f"{day:%B %Y}")

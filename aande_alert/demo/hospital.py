@@ -5,6 +5,7 @@ Beside the store it leaves the messages and lists that made it, and the true ans
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -79,9 +80,12 @@ def make(
     folder.mkdir(parents=True, exist_ok=True)
     made = False
     try:
-        report = _live(folder, Script(size, seed), write, cost, tell or _say_nothing)
+        script = Script(size, seed)
+        gc.freeze()  # a whole town lives until the end: looking through it again and again takes time
+        report = _live(folder, script, write, cost, tell or _say_nothing)
         made = True
     finally:
+        gc.unfreeze()
         if not made:  # half a hospital would open like a whole one
             shutil.rmtree(folder, ignore_errors=True)
     return report

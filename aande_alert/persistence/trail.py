@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from binascii import hexlify
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -203,7 +204,7 @@ def _names(line: bytes, name: bytes, value: Any) -> bool:  # noqa: ANN401 - byte
     """Say whether a line plainly has this id, or none; where in doubt it is read in full."""
     if value is None:
         return name not in line
-    return name + (value.hex() if isinstance(value, bytes) else value.hex).encode() + b'"' in line
+    return name + hexlify(value if isinstance(value, bytes) else value.bytes) + b'"' in line
 
 
 def _lines(rows: Sequence[Any]) -> Iterator[ChainLine]:

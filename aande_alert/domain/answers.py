@@ -46,8 +46,3 @@ DECLINED = Missing.DECLINED
 NOT_APPLICABLE = Missing.NOT_APPLICABLE
 
 Answer: TypeAlias = Given[T] | Missing
-
-
-def given_or(answer: Answer[T], otherwise: T) -> T:
-    """Return the value given, or `otherwise` where there is none."""
-    return answer.value if isinstance(answer, Given) else otherwise

@@ -98,3 +98,14 @@ def test_how_the_child_was_heard_is_said_in_a_few_words(ward: Ward, spoken: str 
     referring = Referring(ward)
     referring.answer("child.spoken_to", spoken)
     assert facts(referring).child_said == words
+
+
+def test_a_mark_says_nothing_of_what_lies_beside_it(ward: Ward) -> None:
+    referring = Referring(ward)
+    spine = body_regions().row_of("spine")
+    assert len(spine.regions) > 1
+    referring.mark("spine")
+    assert spine.id in {line.row for line in facts(referring).not_looked}
+    rest = RegionLook(spine.id, Looked.NO_INJURY_SEEN)
+    ward.services.capture.look(referring.registrar, referring.visit, rest, uuid4())
+    assert spine.id not in {line.row for line in facts(referring).not_looked}

@@ -71,7 +71,7 @@ def test_what_was_not_recorded_of_a_visit_is_said_so(ward: Ward) -> None:
     ward.visit(child, complaint="")
     (visit,) = lane(timeline(ward, child).tracks[0], LaneKind.ATTENDANCE).events
     assert visit.words == "Attendance"
-    assert dict(visit.details) == {"Complaint": "Not recorded", "Outcome": "Not known"}
+    assert dict(visit.details) == {"Complaint": "Not recorded", "Outcome": "Not Known"}
 
 
 @pytest.mark.parametrize("kind", ContactKind)

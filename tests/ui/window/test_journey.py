@@ -54,6 +54,19 @@ def test_an_answer_brings_the_record_up_to_date_and_opens_nothing(reading: Desk)
     assert opened(reading) == 1
 
 
+def test_a_change_while_a_record_is_being_opened_is_read_after_it_and_opens_nothing(desk: Desk) -> None:
+    desk.sign_in(Role.CLINICIAN)
+    to_row(desk, "Holroyd")
+    desk.press(Qt.Key.Key_Return)
+    page = desk.window.journey.current()
+    assert isinstance(page, RecordPage)
+    for _ in range(2):
+        page.refresh()
+    desk.settle()
+    assert page.person_shown() is not None
+    assert opened(desk) == 1
+
+
 def test_a_record_come_back_to_and_one_after_a_lock_are_opened_anew(reading: Desk) -> None:
     reading.window.go(ArrivalsPlace())
     reading.settle()

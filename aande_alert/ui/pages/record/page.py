@@ -57,6 +57,7 @@ class RecordPage(Page):
         self._view: RecordView | None = None
         self._before: RecordPlace | None = None
         self._left: RecordPlace | None = None
+        self._opening = self._stale = False  # a change meanwhile waits: opened once is written once
         self._parts: dict[RecordTab, RecordPart] = {}
         self.banner = Banner()
         self.strips = AlertStrips()
@@ -93,11 +94,15 @@ class RecordPage(Page):
         place = self._place
         if place is None:
             return
+        self._opening, self._stale = not again, False
         call = partial(self.house.services.records.open, self.who, place.person_id, place.why, again=again)
         self.house.tasks.run(self, "record", call, partial(self._show, place), self._failed, lapses=True)
 
     def refresh(self) -> None:
         """Read the record again; the part in view asks for its own."""
+        if self._opening:
+            self._stale = True
+            return
         self._read(again=self._view is not None)
         self._refresh_part()
 
@@ -114,6 +119,7 @@ class RecordPage(Page):
 
     def _show(self, place: RecordPlace, view: RecordView) -> None:
         """Show a record that was asked for; one that is no longer wanted is dropped."""
+        self._opening = False
         if self._place is None or place.person_id != self._place.person_id:
             return
         first = self._view is None
@@ -127,8 +133,11 @@ class RecordPage(Page):
             summary = self._parts.get(RecordTab.SUMMARY)
             if summary is not None and self._stack.currentWidget() is summary:
                 summary.show_record(self.who, view, self._place)
+        if self._stale:
+            self.refresh()
 
     def _failed(self, trouble: Trouble) -> None:
+        self._opening = self._stale = False
         self._stand.show_trouble(trouble)
         self._stack.setCurrentWidget(self._stand)
 
@@ -187,6 +196,7 @@ class RecordPage(Page):
     def blank(self) -> None:
         """Take everything off the glass, every tab of it."""
         self._view = None
+        self._opening = self._stale = False
         self.banner.show_nobody()
         self.strips.show_strips(())
         for part in self._parts.values():

@@ -175,7 +175,7 @@ def _injury(desk: Desk) -> None:
     assert "Mark 1" in name_of(desk.focus())
     desk.press(Qt.Key.Key_Home)
     for _ in range(40):
-        if not name_of(desk.focus()).endswith(": Not looked at"):
+        if not name_of(desk.focus()).lower().endswith("not looked at"):
             desk.press(Qt.Key.Key_Down)
         desk.press(Qt.Key.Key_N)
         desk.settle()

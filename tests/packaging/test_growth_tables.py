@@ -5,8 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-import pytest
-
 import growth_tables
 from aande_alert.paths import resource
 
@@ -20,7 +18,6 @@ def test_a_row_holds_both_sexes_as_published() -> None:
 
 
 def test_what_it_writes_is_what_is_shipped(tmp_path: Path) -> None:
-    pytest.importorskip("pygrowup", reason="the dependency group `growth` is not installed")
     assert growth_tables.main(tmp_path) == 0
     for name in growth_tables.TABLES:
         written = (tmp_path / f"who_{name}.csv").read_text(encoding="utf-8")

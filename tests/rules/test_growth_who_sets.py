@@ -11,6 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import pygrowup
 import pytest
 
 from aande_alert.domain.growth import Measure
@@ -20,7 +21,6 @@ from aande_alert.rules.growth_standard import LAST_DAY, as_the_table_has_it, lms
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-pygrowup = pytest.importorskip("pygrowup", reason="the dependency group `growth` is not installed")
 SETS = Path(str(pygrowup.__file__)).parent / "test_datasets"
 PRINTED = 0.005 + 1e-6
 """The sets print two decimal places."""

@@ -374,3 +374,10 @@ def test_a_listener_without_anybody_to_tell_still_refuses() -> None:
     listener = MllpListener(HERE, 0, acknowledge, allowed_peers=("192.0.2.1",))
     with listener, pytest.raises(Unavailable):
         send(*listener.address, message())
+
+
+def test_a_sender_that_finds_nobody_says_so() -> None:
+    with socket.socket() as held:
+        held.bind((HERE, 0))  # taken, and nobody listens there
+        with pytest.raises(Unavailable, match="No acknowledgement"):
+            send(HERE, held.getsockname()[1], message(), timeout=5)

@@ -16,6 +16,10 @@ from aande_alert.paths import data_dir
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import TypeAlias
+
+    # argparse gives this kind of object no public name
+    Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - see above
 
 DEFAULT_SIZE = (1366, 768)
 
@@ -140,7 +144,7 @@ def _look(default: str | None = None) -> argparse.ArgumentParser:
 
 
 def _command(
-    commands: Any,  # noqa: ANN401 - argparse gives this kind of object no public name
+    commands: Commands,
     name: str,
     help_words: str,
     shared: argparse.ArgumentParser,
@@ -149,17 +153,17 @@ def _command(
     return made
 
 
-def _actions(commands: Any, name: str, help_words: str) -> Any:  # noqa: ANN401 - as above
+def _actions(commands: Commands, name: str, help_words: str) -> Commands:
     return commands.add_parser(name, help=help_words).add_subparsers(dest="action", required=True)
 
 
-def _tour(commands: Any, shared: argparse.ArgumentParser, look: argparse.ArgumentParser) -> None:  # noqa: ANN401
+def _tour(commands: Commands, shared: argparse.ArgumentParser, look: argparse.ArgumentParser) -> None:
     words = "drive the real window through the main job and keep a picture of every screen"
     tour = commands.add_parser("tour", help=words, parents=[shared, look])
     tour.add_argument("--out", type=Path, required=True)
 
 
-def _demo(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
+def _demo(commands: Commands, shared: argparse.ArgumentParser) -> None:
     demo = _actions(commands, "demo", "the fictional hospital")
     make = _command(demo, "make", "make the fictional hospital", shared)
     make.add_argument("folder", type=Path)
@@ -167,7 +171,7 @@ def _demo(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN4
     make.add_argument("--size", choices=("day", "year", "decade"), default="day")
 
 
-def _listen(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
+def _listen(commands: Commands, shared: argparse.ArgumentParser) -> None:
     listen = _command(commands, "listen", "receive arrivals over MLLP", shared)
     listen.add_argument("--bind", required=True, metavar="HOST:PORT")
     listen.add_argument("--feed", default="arrivals")
@@ -176,14 +180,14 @@ def _listen(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: AN
     )
 
 
-def _ingest(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
+def _ingest(commands: Commands, shared: argparse.ArgumentParser) -> None:
     ingest = _command(commands, "ingest", "take HL7 files in, or watch a folder", shared)
     ingest.add_argument("paths", type=Path, nargs="+")
     ingest.add_argument("--feed", default="arrivals")
     ingest.add_argument("--watch", action="store_true")
 
 
-def _register(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
+def _register(commands: Commands, shared: argparse.ArgumentParser) -> None:
     register = _actions(commands, "register", "councils' lists")
     take = _command(register, "import", "look at a council's list, or apply it", shared)
     take.add_argument("file", type=Path)
@@ -197,7 +201,7 @@ def _register(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: 
     which.add_argument("--apply", action="store_true")
 
 
-def _check_arrivals(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
+def _check_arrivals(commands: Commands, shared: argparse.ArgumentParser) -> None:
     words = "look for arrivals in a file on registers in files; CSV in, CSV out, no store"
     check = _command(commands, "check-arrivals", words, shared)
     words = "who is listed; one or more files"
@@ -209,14 +213,14 @@ def _check_arrivals(commands: Any, shared: argparse.ArgumentParser) -> None:  # 
     check.add_argument("--out", dest="answers", type=Path, metavar="FILE", help=words)
 
 
-def _rules(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
+def _rules(commands: Commands, shared: argparse.ArgumentParser) -> None:
     rules = _actions(commands, "rules", "clinical rules")
     _command(rules, "list", "print every rule with its inputs, version and source", shared)
     check = _command(rules, "check", "run a table of cases through the shipped rules", shared)
     check.add_argument("table", type=Path)
 
 
-def _photos(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
+def _photos(commands: Commands, shared: argparse.ArgumentParser) -> None:
     photos = _actions(commands, "photos", "clinical photographs")
     visit = "visit number, or the attendance's own id"
     take = _command(photos, "import", "keep files as photographs of an attendance, a line for each", shared)
@@ -238,7 +242,7 @@ def _photos(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: AN
     verify.add_argument("--fingerprint", help="as given by another way")
 
 
-def _documents(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
+def _documents(commands: Commands, shared: argparse.ArgumentParser) -> None:
     documents = _actions(commands, "documents", "papers without a record")
     words = "set each line of a text as a statement of a referral, and read it back"
     proof = _command(documents, "proof", words, shared)
@@ -246,19 +250,19 @@ def _documents(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa:
     proof.add_argument("--out", type=Path, required=True, help="the PDF")
 
 
-def _growth(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
+def _growth(commands: Commands, shared: argparse.ArgumentParser) -> None:
     growth = _command(commands, "growth", "add growth figures to a table; units are kg and cm", shared)
     growth.add_argument("table", type=Path)
     growth.add_argument("--out", type=Path, required=True)
 
 
-def _referral(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
+def _referral(commands: Commands, shared: argparse.ArgumentParser) -> None:
     referral = _actions(commands, "referral", "referrals")
     verify = _command(referral, "verify", "say whether a copy is as it was signed", shared)
     verify.add_argument("file", type=Path)
 
 
-def _audit(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
+def _audit(commands: Commands, shared: argparse.ArgumentParser) -> None:
     audit = _actions(commands, "audit", "the audit trail")
     verify = _command(audit, "verify", "follow the chain from its first line to its last", shared)
     verify.add_argument("--anchor", type=Path)
@@ -266,11 +270,11 @@ def _audit(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN
     anchor.add_argument("--out", dest="anchor_file", type=Path)
 
 
-def _verify(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
+def _verify(commands: Commands, shared: argparse.ArgumentParser) -> None:
     _command(commands, "verify", "verify the whole store: cipher, chain, hashes, counts", shared)
 
 
-def _backup(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
+def _backup(commands: Commands, shared: argparse.ArgumentParser) -> None:
     backup = _actions(commands, "backup", "backups")
     for name, words in (
         ("make", "make one, and look at it"),
@@ -281,11 +285,11 @@ def _backup(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: AN
         one.add_argument("folder", type=Path)
 
 
-def _bench(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
+def _bench(commands: Commands, shared: argparse.ArgumentParser) -> None:
     bench = _command(commands, "bench", "measure, beside the floor each figure is held against", shared)
     bench.add_argument("names", nargs="*", metavar="NAME", help="which benches; all where none is named")
     bench.add_argument("--people", type=int, help="how many people the arrival check is made among")
 
 
-def _doctor(commands: Any, shared: argparse.ArgumentParser) -> None:  # noqa: ANN401
+def _doctor(commands: Commands, shared: argparse.ArgumentParser) -> None:
     _command(commands, "doctor", "say what this machine has and lacks", shared)

@@ -43,7 +43,7 @@ _WHOLE: Final = re.compile(r"\d{1,3}(?:\.0+)?", re.ASCII)
 _REJECTED: Final = frozenset({Remark.IMPOSSIBLE, Remark.BEFORE_BIRTH, Remark.NO_SEX})
 
 
-class _Unread(Exception):  # noqa: N818 - not a fault of the program: a cell somebody has to look at
+class _CellError(Exception):
     """A row has a cell that is not what its column asks for; the words say which and what to write."""
 
 
@@ -91,7 +91,7 @@ class _Reading:
         notes = _of_another_width(cells, self._width)
         try:
             found, gestation_note = self._stand(row)
-        except _Unread as fault:
+        except _CellError as fault:
             return [*kept, "", "", "", "", " ".join((*notes, str(fault)))], True
         notes += [note for note in (gestation_note, remark_words(found.remarks, self._growth)) if note]
         return [*kept, *_figures(found), " ".join(notes)], not _REJECTED.isdisjoint(found.remarks)
@@ -101,7 +101,7 @@ class _Reading:
         born, on = (_day(row, name, faults) for name in ("birth_date", "observed_date"))
         measure, value = _measure(row["measure"], faults), _value(row["value"], faults)
         if born is None or on is None or measure is None or value is None:
-            raise _Unread(" ".join(faults))
+            raise _CellError(" ".join(faults))
         gestation, note = _gestation(row["gestation_weeks"], row["gestation_days"], self._growth)
         child = MeasuredChild(_SEXES.get(row["sex"].casefold(), Sex.NOT_KNOWN), born, gestation)
         return stand(child, (measure, value, on), self._today, self._growth), note

@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import struct
 import sys
 import tempfile
 import zipfile
@@ -22,6 +23,14 @@ from pathlib import Path
 SUMS = "SHA256SUMS"
 MANIFEST = "manifest.json"
 _CHUNK = 1024 * 1024
+_DAMAGED = (  # everything the zip reader says of bytes that are not a whole package
+    zipfile.BadZipFile,  # a sum, a name or a place that does not fit
+    EOFError,  # cut short
+    RuntimeError,  # marked as locked or as a kind it cannot read
+    ValueError,  # a name or a number that is none
+    OSError,  # a place before the beginning
+    struct.error,  # a field cut short
+)
 _USAGE = "Usage: python verify_photographs.py PACKAGE.zip [FINGERPRINT]"
 _FEWEST_WORDS, _MOST_WORDS = 1, 2
 _LINE = 66  # a hash in hex and two spaces, before the name
@@ -65,7 +74,7 @@ def look_at(path: Path, fingerprint: str = "") -> tuple[list[str], str]:
                 troubles, found = _inside(package)
                 if not troubles:
                     troubles = _outside(package, file)
-        except (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError) as trouble:
+        except _DAMAGED as trouble:
             return [f"the package itself: {trouble}"], ""
     wanted = "".join(fingerprint.split()).lower()
     if not troubles and wanted and wanted != found:
@@ -75,6 +84,9 @@ def look_at(path: Path, fingerprint: str = "") -> tuple[list[str], str]:
 
 def _inside(package: zipfile.ZipFile) -> tuple[list[str], str]:
     """Compare every file with its hash, and the manifest with the pictures."""
+    packed = [entry.filename for entry in package.infolist() if entry.compress_type != zipfile.ZIP_STORED]
+    if packed:
+        return [f"{name}: packed in another way" for name in packed], ""
     names = package.namelist()
     if SUMS not in names:
         return [f"{SUMS} is missing"], ""
@@ -101,7 +113,7 @@ def _differs(package: zipfile.ZipFile, name: str, wanted: str) -> str:
         with package.open(name) as part:
             for chunk in iter(lambda: part.read(_CHUNK), b""):
                 seen.update(chunk)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError) as trouble:
+    except _DAMAGED as trouble:
         return f"{name}: {trouble}"
     return "" if seen.hexdigest() == wanted else f"{name}: its bytes are not those that were packed"
 
@@ -109,7 +121,7 @@ def _differs(package: zipfile.ZipFile, name: str, wanted: str) -> str:
 def _read(package: zipfile.ZipFile, name: str) -> tuple[bytes, str]:
     try:
         return package.read(name), ""
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError) as trouble:
+    except _DAMAGED as trouble:
         return b"", f"{name}: {trouble}"
 
 
